@@ -1,0 +1,165 @@
+"""Every setting in one place; what may differ between installations comes from the environment.
+
+The environment is documented in docs/reference/settings.md; a bad value stops the start with one sentence.
+"""
+
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+
+from torilla.config.home import Home
+
+env = environ.Env()
+
+PACKAGE = Path(__file__).resolve().parent.parent
+HOME = Home(Path(env.str("TORILLA_HOME", default="var")).resolve())
+
+DEBUG = False
+SECRET_KEY = HOME.secret_key()
+TORILLA_KEYS = HOME.encryption_keys()
+POLICY_NAME = env.str("TORILLA_POLICY", default="rautalampi")
+
+BASE_URL = env.str("TORILLA_BASE_URL", default="http://localhost:8000")
+ALLOWED_HOSTS = env.list("TORILLA_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https") else []
+
+INSTALLED_APPS = [
+    "torilla.web",
+    "torilla.register",
+    "torilla.duties",
+    "torilla.guideline",
+    "torilla.people",
+    "torilla.core",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "django_cotton",
+    "django_htmx",
+]
+
+MIDDLEWARE = [
+    "torilla.web.health.HealthMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "torilla.web.kept.KeptFormMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "torilla.web.language.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "torilla.web.language.OwnLanguageMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "torilla.web.gate.SignedInMiddleware",
+]
+
+ROOT_URLCONF = "torilla.config.urls"
+WSGI_APPLICATION = "torilla.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "torilla.web.context.shell",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{HOME.path / 'torilla.sqlite3'}")}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # WAL alone makes lock failures worse; IMMEDIATE with a long timeout cures them (measured).
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;",
+    }
+else:
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES["default"]["CONN_MAX_AGE"] = 60
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# allauth's rate limits live in the cache: with several web processes, set TORILLA_CACHE_URL.
+if cache_url := env.str("TORILLA_CACHE_URL", default=""):
+    CACHES["default"] = env.cache_url_config(cache_url)
+
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+ACCOUNT_ADAPTER = "torilla.people.sign_in.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_ADAPTER = "torilla.people.sign_in.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Torilla"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "web:home"
+SESSION_COOKIE_AGE = 60 * 60 * 10
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https")
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "torilla.web.kept.csrf_failure"
+
+LANGUAGE_CODE = "fi"
+LANGUAGES = [("fi", "suomi"), ("sv", "svenska"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+TIME_ZONE = env.str("TORILLA_TIME_ZONE", default="Europe/Helsinki")
+USE_I18N = USE_TZ = True
+FORMAT_MODULE_PATH = ["torilla.config.formats"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = PACKAGE / "web" / "collected"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+EMAIL_CONFIG = env.email_url("TORILLA_EMAIL_URL", default="dummymail://")
+vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 10
+MAIL_CONFIGURED = env.str("TORILLA_EMAIL_URL", default="") != ""
+DEFAULT_FROM_EMAIL = env.str("TORILLA_EMAIL_FROM", default="torilla@localhost")
+
+LOGGING_CONFIG = None
