@@ -1,0 +1,115 @@
+"""The people of Mallila, an invented municipality. Every test speaks of them by name."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
+MONDAY = datetime(2026, 9, 7, 9, 0, tzinfo=HELSINKI)
+BEFORE = datetime(2026, 1, 1, 0, 0, tzinfo=HELSINKI)
+
+
+@pytest.fixture
+def monday():
+    """Monday 7 September 2026 at nine, the day when the tests happen."""
+    return MONDAY
+
+
+@pytest.fixture
+def mallila(db):
+    """The municipality itself, the root of its units."""
+    from torilla.people.models import Unit
+
+    return Unit.objects.create(name="Mallila", kind="municipality")
+
+
+@pytest.fixture
+def library(mallila):
+    from torilla.people.models import Unit
+
+    culture = Unit.objects.create(name="Sivistystoimi", kind="sector", parent=mallila)
+    return Unit.objects.create(
+        name="Kirjasto", kind="unit", parent=culture, role_address="kirjasto@mallila.example"
+    )
+
+
+@pytest.fixture
+def person(db):
+    """Makes a person: `person("Aino", unit=library, supervisor=eeva, positions=[…])`."""
+    from torilla.people.models import Holding, Person, Standing, Supervision
+
+    def make(name, *, unit=None, supervisor=None, positions=(), kind="employee", heads=None):
+        somebody = Person.objects.create(name=name, email=f"{name.lower()}@mallila.example")
+        Standing.objects.create(person=somebody, kind=kind, unit=unit, since=BEFORE)
+        if supervisor:
+            Supervision.objects.create(person=somebody, supervisor=supervisor, since=BEFORE)
+        for position in positions:
+            Holding.objects.create(person=somebody, position=position, since=BEFORE)
+        if heads:
+            Holding.objects.create(
+                person=somebody, position="head_of_unit", unit=heads, since=BEFORE
+            )
+        return somebody
+
+    return make
+
+
+@pytest.fixture
+def ritva(person, mallila):
+    """Ritva is the municipal manager."""
+    return person("Ritva", unit=mallila, positions=["municipal_manager"], kind="office_holder")
+
+
+@pytest.fixture
+def martti(person, mallila):
+    """Martti is the administrative director."""
+    return person("Martti", unit=mallila, positions=["administrative_director"])
+
+
+@pytest.fixture
+def leena(person, mallila):
+    """Leena leads communications."""
+    return person("Leena", unit=mallila, positions=["communications_lead"])
+
+
+@pytest.fixture
+def jussi(person, mallila):
+    """Jussi is the ICT specialist."""
+    return person("Jussi", unit=mallila, positions=["ict_specialist"])
+
+
+@pytest.fixture
+def sanna(person, mallila):
+    """Sanna set the system up."""
+    return person("Sanna", unit=mallila, positions=["set_up_person"])
+
+
+@pytest.fixture
+def eeva(person, library):
+    """Eeva heads the library and supervises its people."""
+    return person("Eeva", unit=library, heads=library)
+
+
+@pytest.fixture
+def aino(person, library, eeva):
+    """Aino posts for the library."""
+    return person("Aino", unit=library, supervisor=eeva)
+
+
+@pytest.fixture
+def kaisa(person, library, eeva):
+    """Kaisa replaces Aino."""
+    return person("Kaisa", unit=library, supervisor=eeva)
+
+
+@pytest.fixture
+def veikko(person, mallila):
+    """Veikko is a councillor (and a school caretaker)."""
+    return person("Veikko", unit=mallila, kind="elected_official")
+
+
+@pytest.fixture
+def olli(person, mallila):
+    """Olli works elsewhere and has no business here."""
+    return person("Olli", unit=mallila)

@@ -1,0 +1,210 @@
+"""Who there is: units, bodies, positions, persons and what they are to each other, as history."""
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from torilla.core.history import Span
+from torilla.core.records import Belongs, Recorded
+from torilla.people.positions import POSITIONS
+
+
+class Unit(Recorded):
+    """A part of the organisation that may keep accounts. The municipality itself is the root."""
+
+    class Kind(models.TextChoices):
+        MUNICIPALITY = "municipality", _("municipality")
+        SECTOR = "sector", _("sector")
+        UNIT = "unit", _("unit")
+        PROGRAMME = "programme", _("programme")
+        PROJECT = "project", _("project")
+
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    role_address = models.EmailField(blank=True)
+    web_page = models.URLField(max_length=500, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind"], condition=Q(kind="municipality"), name="one_municipality"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def line(self) -> list["Unit"]:
+        """The unit and those above it, nearest first."""
+        line: list[Unit] = []
+        unit: Unit | None = self
+        while unit is not None and unit not in line:
+            line.append(unit)
+            unit = unit.parent
+        return line
+
+    def belongs_to(self, now) -> Belongs:
+        return Belongs(units=frozenset(unit.pk for unit in self.line()))
+
+
+class PersonManager(models.Manager["Person"]):
+    def get_by_natural_key(self, email: str) -> "Person":
+        return self.get(email__iexact=email)
+
+
+class Person(Recorded, AbstractBaseUser):
+    """Somebody who works for or is elected in the municipality; may sign in when `email` is known."""
+
+    class Scheme(models.TextChoices):
+        AUTO = "auto", _("as the device")
+        LIGHT = "light", _("light")
+        DARK = "dark", _("dark")
+
+    name = models.CharField(max_length=200)
+    email = models.EmailField(unique=True, null=True, blank=True)
+    language = models.CharField(max_length=2, default="fi")
+    scheme = models.CharField(max_length=5, choices=Scheme.choices, default=Scheme.AUTO)
+    is_active = models.BooleanField(default=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+    objects = PersonManager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def belongs_to(self, now) -> Belongs:
+        units = Standing.objects.at(now).filter(person=self, unit__isnull=False)
+        lines = [s.unit.line() for s in units.select_related("unit__parent__parent")]
+        chiefs = Supervision.objects.at(now).filter(person=self)
+        return Belongs(
+            units=frozenset(unit.pk for line in lines for unit in line),
+            persons=frozenset({self.pk}),
+            supervisors=frozenset(chiefs.values_list("supervisor_id", flat=True)),
+        )
+
+    def may(self, permission: str, subject, *, now) -> bool:
+        from torilla.people.permissions import allows  # the table reads models; a cycle otherwise
+
+        return allows(self, permission, subject, now=now)
+
+
+class Standing(Recorded, Span):
+    """What a person is to the municipality (J1); one may have several at once."""
+
+    class Kind(models.TextChoices):
+        EMPLOYEE = "employee", _("employee")
+        OFFICE_HOLDER = "office_holder", _("office-holder")
+        ELECTED = "elected_official", _("elected official")
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="standings")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="standings")
+    title = models.CharField(max_length=200, blank=True)
+
+    def belongs_to(self, now) -> Belongs:
+        return self.person.belongs_to(now)
+
+
+class Supervision(Recorded, Span):
+    """Whose supervisor somebody is."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="supervisions")
+    supervisor = models.ForeignKey(Person, models.PROTECT, related_name="supervised")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(until=None), name="one_supervisor_at_a_time"
+            )
+        ]
+
+
+class Holding(Recorded, Span):
+    """Who holds a position; of the unit where the position is one of a unit."""
+
+    position = models.CharField(max_length=40, choices=POSITIONS)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="holdings")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="holdings")
+
+    class Meta:
+        indexes = [models.Index(fields=["position", "unit"])]
+
+
+class Body(Recorded):
+    """A group that decides: a management group, the board, the council."""
+
+    class Kind(models.TextChoices):
+        MANAGEMENT_GROUP = "management_group", _("management group")
+        BOARD = "board", _("municipal board")
+        COUNCIL = "council", _("municipal council")
+        OTHER = "other", _("other deciding group")
+
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="bodies")
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def belongs_to(self, now) -> Belongs:
+        return self.unit.belongs_to(now)
+
+
+class Membership(Recorded, Span):
+    """Who sits in a body, and as what."""
+
+    class Role(models.TextChoices):
+        CHAIR = "chair", _("chair")
+        SECRETARY = "secretary", _("secretary")
+        MEMBER = "member", _("member")
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="memberships")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=10, choices=Role.choices, default=Role.MEMBER)
+
+
+class DutyTime(models.Model):
+    """When a person may be reminded (K8): a weekday (0 = Monday) and local times."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="duty_times")
+    weekday = models.PositiveSmallIntegerField()
+    starts = models.TimeField()
+    ends = models.TimeField()
+
+    class Meta:
+        ordering = ["weekday", "starts"]
+
+
+class Absence(Recorded):
+    """Dates only, both included; never a reason (Act 759/2004)."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="absences")
+    first_day = models.DateField()
+    last_day = models.DateField()
+
+    class Meta:
+        ordering = ["first_day"]
+
+    def belongs_to(self, now) -> Belongs:
+        return self.person.belongs_to(now)
+
+
+class SetUpLink(models.Model):
+    """A one-time link by which the first set-up person comes in; only its hash is kept."""
+
+    token_hash = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)

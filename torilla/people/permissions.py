@@ -1,0 +1,120 @@
+"""Who may do what: one table, position → permission. Everything else asks `Person.may`.
+
+A column is a position or a relation to the subject, and a column has its reach:
+the positions of the municipality reach everything, `head_of_unit` the units below (and what they keep),
+`supervisor` own people (and the accounts they serve), `self` oneself (and the accounts one serves),
+`anybody` whoever has signed in.
+"""
+
+from torilla.core.records import Belongs
+from torilla.people.models import Holding, Person, Supervision, Unit
+
+SELF, SUPERVISOR, ANYBODY, HEAD = "self", "supervisor", "anybody", "head_of_unit"
+SETUP, MANAGER, DIRECTOR = "set_up_person", "municipal_manager", "administrative_director"
+COMMS, ICT = "communications_lead", "ict_specialist"
+
+_LEADS = {SETUP, MANAGER, DIRECTOR, COMMS}
+
+TABLE: dict[str, frozenset[str]] = {
+    permission: frozenset(columns)
+    for permission, columns in {
+        # the register
+        "register.see": {*_LEADS, ICT, HEAD, SUPERVISOR, SELF},
+        "register.add": {SETUP, COMMS, DIRECTOR, HEAD},
+        "register.change": {SETUP, COMMS, HEAD},
+        "register.name_steward": {SETUP, HEAD},
+        "register.end_steward": {SETUP, HEAD, ICT},
+        "register.note_seen": {SETUP, COMMS, HEAD, SELF},
+        "register.confirm": {SETUP, COMMS, HEAD},
+        "register.close": {SETUP, COMMS, HEAD},
+        "register.answer_inquiry": {SETUP, HEAD},
+        # people
+        "people.see": {*_LEADS, ICT, HEAD, SUPERVISOR, SELF},
+        "people.change": {SETUP, DIRECTOR},
+        "people.invite": {SETUP, DIRECTOR},
+        "people.set_duty_times": {SETUP, SUPERVISOR, SELF},
+        "people.note_absence": {SETUP, SUPERVISOR, SELF},
+        "people.change_settings": {SELF},
+        "people.erase": {SETUP, DIRECTOR},
+        "people.see_organisation": {*_LEADS, ICT, HEAD},
+        "people.change_organisation": {SETUP, DIRECTOR},
+        "people.fill_position": {SETUP, MANAGER, DIRECTOR},
+        # the guideline
+        "guideline.see": {ANYBODY},
+        "guideline.load": {SETUP, DIRECTOR, COMMS},
+        "guideline.record_history": {SETUP, DIRECTOR},
+        "guideline.see_findings": {*_LEADS, ICT},
+        "guideline.waive": {MANAGER, DIRECTOR},
+        # duties
+        "duties.see": {SELF, SETUP, MANAGER, DIRECTOR},
+        "duties.mark_read": {SELF},
+        "duties.see_mail": {SETUP, ICT},
+        # the log
+        "audit.see": {SETUP, MANAGER, DIRECTOR, ICT},
+    }.items()
+}
+
+
+class Reach:
+    """What one person reaches at one moment; read once, asked often."""
+
+    def __init__(self, person: Person, now) -> None:
+        self.person = person
+        rows = list(Holding.objects.at(now).filter(person=person).values("position", "unit"))
+        self.positions = frozenset(r["position"] for r in rows)
+        self.headed = frozenset(r["unit"] for r in rows if r["position"] == HEAD)
+        self.supervises = Supervision.objects.at(now).filter(supervisor=person).exists()
+
+    def everywhere(self, permission: str) -> bool:
+        """May, whatever the subject."""
+        columns = TABLE[permission]
+        return ANYBODY in columns or bool(columns & (self.positions - {HEAD}))
+
+    def somewhere(self, permission: str) -> bool:
+        """May for some subject: enough to show the way to a list, never to a record."""
+        columns = TABLE[permission]
+        return (
+            self.everywhere(permission)
+            or (HEAD in columns and bool(self.headed))
+            or (SUPERVISOR in columns and self.supervises)
+            or SELF in columns
+        )
+
+    def to(self, permission: str, belongs: Belongs) -> bool:
+        """May for a subject that belongs so."""
+        columns = TABLE[permission]
+        return (
+            self.everywhere(permission)
+            or (HEAD in columns and bool(self.headed & belongs.units))
+            or (SUPERVISOR in columns and self.person.pk in belongs.supervisors)
+            or (SELF in columns and self.person.pk in belongs.persons)
+        )
+
+
+def reach(person: Person, *, now) -> Reach:
+    """The person's reach at `now`, kept on the person for as long as the same moment is asked."""
+    kept = getattr(person, "_reach", None)
+    if kept is None or kept[0] != now:
+        kept = (now, Reach(person, now))
+        person._reach = kept
+    return kept[1]
+
+
+def allows(person: Person, permission: str, subject, *, now) -> bool:
+    """Whether `person` may do `permission` to `subject` (None: to something yet unnamed)."""
+    if not person.is_active or person.erased_at is not None:
+        return False
+    belongs = subject.belongs_to(now) if subject is not None else Belongs()
+    return reach(person, now=now).to(permission, belongs)
+
+
+def headed_units(person: Person, *, now) -> frozenset[int]:
+    """Ids of the units that the person heads and of all units below them."""
+    parents = dict(Unit.objects.values_list("pk", "parent"))
+    found = set(reach(person, now=now).headed)
+    grew = True
+    while grew:
+        below = {pk for pk, parent in parents.items() if parent in found} - found
+        grew = bool(below)
+        found |= below
+    return frozenset(found)

@@ -1,0 +1,176 @@
+"""The register of accounts (C4): what each is, who may write in it, what has been seen of it, as history."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from torilla.core.history import Span
+from torilla.core.records import Belongs, Recorded
+from torilla.people.models import Supervision, Unit
+from torilla.register.lifecycle import AccountStates
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class Account(Recorded):
+    """The municipality's presence on a network. What changes of it stands in `AccountRecord`."""
+
+    network = models.CharField(max_length=30)
+    handle = models.CharField(max_length=200)
+    registered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["network", "handle"], name="an_account_once")
+        ]
+
+    def belongs_to(self, now) -> Belongs:
+        record = self.records.at(now).select_related("unit__parent__parent").first()
+        line = record.unit.line() if record and record.unit else []
+        stewards = frozenset(self.stewardships.at(now).values_list("person_id", flat=True))
+        chiefs = Supervision.objects.at(now).filter(person__in=stewards)
+        return Belongs(
+            units=frozenset(unit.pk for unit in line),
+            persons=stewards,
+            supervisors=frozenset(chiefs.values_list("supervisor_id", flat=True)),
+        )
+
+
+class AccountRecord(Recorded, Span):
+    """What the register says of an account for a time. A change closes the row and opens another."""
+
+    class Kind(models.TextChoices):
+        OPEN = "", _("not known yet")
+        UMBRELLA = "umbrella", _("umbrella account")
+        UNIT = "unit", _("unit’s account")
+        CAMPAIGN = "campaign", _("campaign or theme account")
+        PROJECT = "project", _("project’s account")
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="records")
+    name = models.CharField(max_length=200)
+    address = models.URLField(max_length=500)
+    kind = models.CharField(max_length=20, choices=Kind.choices, blank=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="accounts")
+    state = models.CharField(max_length=20, choices=AccountStates.choices())
+    role_address = models.EmailField(blank=True)
+    purpose = models.TextField(blank=True)
+    aims = models.JSONField(default=list, blank=True)
+    audiences = models.JSONField(default=list, blank=True)
+    changed_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account"], condition=Q(until=None), name="one_record_in_force"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def slug(self) -> str:
+        return slugify(self.name) or "account"
+
+
+class Stewardship(Recorded, Span):
+    """A person named to an account in a role (K4, C8, C9, C12)."""
+
+    class Role(models.TextChoices):
+        LEAD = "lead", _("lead updater")
+        SUBSTITUTE = "substitute", _("substitute")
+        ADMINISTRATOR = "administrator", _("administrator")
+        UPDATER = "updater", _("updater")
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="stewardships")
+    person = models.ForeignKey(PERSON, models.PROTECT, related_name="stewardships")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    named_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    ended_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "person", "role"],
+                condition=Q(until=None),
+                name="named_once_to_a_role",
+            )
+        ]
+
+    def belongs_to(self, now) -> Belongs:
+        return self.account.belongs_to(now)
+
+
+class Seen(Recorded, Span):
+    """What somebody saw on the network or on the site (C14): there or not, by whom, when (`since`)."""
+
+    class What(models.TextChoices):
+        KEEPER = "keeper_stated", _("the account says who keeps it")
+        UNIT_PAGE = "site_unit_page", _("link from the unit’s page to the account")
+        LIST_PAGE = "site_list_page", _("link from the page that lists all accounts")
+        BACK = "account_to_site", _("link from the account to the site")
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="seen")
+    what = models.CharField(max_length=20, choices=What.choices)
+    present = models.BooleanField()
+    page = models.CharField(max_length=500, blank=True)
+    seen_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "what"], condition=Q(until=None), name="one_sight_in_force"
+            )
+        ]
+
+
+class Confirmation(Recorded):
+    """The owner said: this record is true (C5)."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="confirmations")
+    record = models.ForeignKey(AccountRecord, models.PROTECT, related_name="confirmations")
+    confirmed_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField()
+
+
+class Report(Recorded):
+    """Something of the register that must be told (K4: who acts in it; C5: accounts, administrators)."""
+
+    class What(models.TextChoices):
+        ACCOUNT = "account", _("account in the register")
+        NAMED = "named", _("steward named")
+        ENDED = "ended", _("steward’s right ended")
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="reports")
+    stewardship = models.ForeignKey(
+        Stewardship, models.CASCADE, null=True, related_name="reports"
+    )
+    what = models.CharField(max_length=10, choices=What.choices)
+    at = models.DateTimeField()
+    notice = models.ForeignKey("duties.Notice", models.PROTECT, related_name="+")
+
+
+class Inquiry(Recorded):
+    """A unit was asked which accounts it already has (C4), and what it answered."""
+
+    class Answer(models.TextChoices):
+        NONE = "none", _("we have no accounts")
+        LISTED = "listed", _("all our accounts are in the register")
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="inquiries")
+    asked_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    answer = models.CharField(max_length=10, choices=Answer.choices, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit"], condition=Q(answered_at=None), name="asked_once"
+            )
+        ]
+
+    def belongs_to(self, now) -> Belongs:
+        return self.unit.belongs_to(now)

@@ -1,0 +1,78 @@
+"""Every page and what one needs for it. A page that does not stand here does not open.
+
+`see` is asked for reading, `do` for writing (None: the page takes no writing). `of` names the kind of
+subject of the address; with `of="list"` whoever may see something may open the list and sees only that.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Access:
+    see: str
+    do: str | None = None
+    of: str = "list"
+
+
+OPEN = frozenset(
+    {
+        "account_login", "account_logout", "mfa_authenticate", "web:set_up", "people:join",
+        "web:health", "web:ready", "web:language", "web:robots",
+    }
+)  # fmt: skip
+"""Open without sign-in."""
+
+OWN = frozenset(
+    {
+        "web:home", "web:settings", "web:act", "account_change_password", "account_reauthenticate",
+        "mfa_index", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",
+        "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "mfa_reauthenticate",
+        "duties:tasks",
+    }
+)  # fmt: skip
+"""One's own pages: whoever has signed in sees own things there and nobody else's."""
+
+ACCESS: dict[str, Access] = {
+    "register:accounts": Access("register.see"),
+    "register:add": Access("register.add", "register.add"),
+    "register:account": Access("register.see", of="account"),
+    "register:record": Access("register.change", "register.change", "account"),
+    "register:history": Access("register.see", of="account"),
+    "register:name": Access("register.name_steward", "register.name_steward", "account"),
+    "register:end": Access("register.end_steward", "register.end_steward", "stewardship"),
+    "register:seen": Access("register.note_seen", "register.note_seen", "account"),
+    "register:confirm": Access("register.confirm", "register.confirm", "account"),
+    "register:state": Access("register.close", "register.close", "account"),
+    "register:answer": Access("register.answer_inquiry", "register.answer_inquiry", "unit"),
+    "people:people": Access("people.see"),
+    "people:add": Access("people.change", "people.change"),
+    "people:person": Access("people.see", of="person"),
+    "people:change": Access("people.change", "people.change", "person"),
+    "people:standing": Access("people.change", "people.change", "person"),
+    "people:supervisor": Access("people.change", "people.change", "person"),
+    "people:duty_times": Access("people.set_duty_times", "people.set_duty_times", "person"),
+    "people:absence": Access("people.note_absence", "people.note_absence", "person"),
+    "people:invite": Access("people.invite", "people.invite", "person"),
+    "people:erase": Access("people.erase", "people.erase", "person"),
+    "people:units": Access("people.see_organisation"),
+    "people:add_unit": Access("people.change_organisation", "people.change_organisation"),
+    "people:unit": Access("people.see_organisation", of="unit"),
+    "people:change_unit": Access("people.change_organisation", "people.change_organisation", "unit"),
+    "people:positions": Access("people.see_organisation"),
+    "people:fill": Access("people.fill_position", "people.fill_position"),
+    "people:add_body": Access("people.change_organisation", "people.change_organisation"),
+    "people:body": Access("people.see_organisation", "people.change_organisation", "body"),
+    "guideline:guideline": Access("guideline.see"),
+    "guideline:clauses": Access("guideline.see"),
+    "guideline:clause": Access("guideline.see", of="clause"),
+    "guideline:load": Access("guideline.load", "guideline.load"),
+    "guideline:handling": Access("guideline.record_history", "guideline.record_history"),
+    "guideline:findings": Access("guideline.see_findings"),
+    "guideline:waivers": Access("guideline.see_findings"),
+    "guideline:waive": Access("guideline.waive", "guideline.waive", "finding"),
+    "guideline:end_waiver": Access("guideline.waive", "guideline.waive", "waiver"),
+    "duties:task": Access("duties.see", of="duty"),
+    "duties:read": Access("duties.mark_read", "duties.mark_read", "duty"),
+    "duties:mail": Access("duties.see_mail"),
+    "web:audit": Access("audit.see"),
+}
