@@ -1,6 +1,6 @@
 """Build hook: a wheel carries its CSS, its collected static files and its translations.
 
-They are made files that git ignores, so a wheel without them would build and look broken at run time.
+Git ignores them, since they are made: a wheel without them would build, and look broken.
 An editable install (a checkout) needs none of them yet.
 """
 
@@ -21,4 +21,6 @@ class MadeFiles(BuildHookInterface):
         made = [root / name for name in MADE] + [po.with_suffix(".mo") for po in catalogues]
         missing = [path for path in made if not path.exists()]
         if missing and version != "editable":
-            raise SystemExit(f"{missing[0].relative_to(root)} is not made yet: run `make css` first.")
+            raise SystemExit(
+                f"{missing[0].relative_to(root)} is not made yet: run `make css` first."
+            )

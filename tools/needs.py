@@ -1,0 +1,37 @@
+"""See that what the tests need beside Python is there; as root, install it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+
+import postgres
+
+NEEDS: dict[str, Callable[[], object]] = {
+    "chromium": lambda: shutil.which("chromium") or shutil.which("chromium-browser"),
+    "gettext": lambda: shutil.which("xgettext"),
+    "postgresql": lambda: postgres.running() or postgres.binaries(),
+}
+
+
+def missing() -> list[str]:
+    """Return the Debian packages that are not there."""
+    return [package for package, there in NEEDS.items() if not there()]
+
+
+def install(packages: list[str]) -> None:
+    """Install Debian packages without asking; a failure stops."""
+    print(f"Installing {' '.join(packages)} for the tests")
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for step in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *packages]):
+        subprocess.run(["apt-get", *step], check=True, env=environment, stdout=subprocess.DEVNULL)
+
+
+if __name__ == "__main__":
+    if packages := missing():
+        if os.geteuid() != 0 or not shutil.which("apt-get"):
+            sys.exit(
+                f"The tests need what is not here. As root: apt-get install {' '.join(packages)}"
+            )
+        install(packages)
