@@ -1,0 +1,12 @@
+"""What core itself has to do from time to time."""
+
+from datetime import datetime, timedelta
+
+from torilla.core.models import SubmittedToken
+from torilla.core.work import job
+
+
+@job("core.forget_tokens", every=3600)
+def forget_tokens(now: datetime) -> None:
+    """Used form tokens are kept for a day: nobody sends a form again after that."""
+    SubmittedToken.objects.filter(at__lt=now - timedelta(days=1)).delete()
