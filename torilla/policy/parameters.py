@@ -1,0 +1,58 @@
+"""The general parameters that a policy may set: the kind of value, and whether it must be there.
+
+A new number of the guideline is a line here, never a constant elsewhere. What is *needed* is asked
+for by code that is built; the others are the guideline's numbers for work to come, checked already.
+"""
+
+from dataclasses import dataclass
+
+from torilla.policy.kinds import Kind, OneOf, SomeOf, Steps, TimeOfDay, Weekdays, Whole, YesNo
+from torilla.policy.positions import HOLDERS, POSITIONS
+
+AIMS = ("information", "interaction", "influence")
+AUDIENCES = ("residents", "customers", "stakeholders", "networks")
+PURPOSES = (
+    "customer_service",
+    "advice",
+    "encounter",
+    "guidance",
+    "transactions",
+    "crowdsourcing",
+    "involvement",
+    "marketing",
+    "reputation",
+)
+
+
+@dataclass(frozen=True)
+class General:
+    """A parameter of the policy as a whole."""
+
+    kind: Kind
+    needed: bool = False
+
+
+PARAMETERS: dict[str, General] = {
+    "duties.steps": General(Steps(), needed=True),
+    "duties.weekdays": General(Weekdays(), needed=True),
+    "duties.start": General(TimeOfDay(), needed=True),
+    "duties.end": General(TimeOfDay(), needed=True),
+    "register.told": General(SomeOf(POSITIONS), needed=True),
+    "stewards.named_by": General(OneOf(HOLDERS), needed=True),
+    "register.aims": General(SomeOf(AIMS), needed=True),
+    "register.audiences": General(SomeOf(AUDIENCES), needed=True),
+    "register.purposes": General(SomeOf(PURPOSES), needed=True),
+    "scope.officials_security": General(YesNo()),
+    "organisation.words": General(SomeOf()),
+    "opening.deciders": General(SomeOf()),
+    "opening.proposer": General(OneOf(HOLDERS)),
+    "publishing.interval": General(Whole(1, 365, "days")),
+    "reply.hours": General(Whole(1, 720, "hours")),
+    "reply.negative_hours": General(Whole(1, 720, "hours")),
+    "reply.signature": General(OneOf(("title_and_first_name", "first_name", "unit"))),
+    "disclosure.answer_days": General(Whole(1, 30, "working days")),
+    "credentials.interval": General(Whole(1, 730, "days")),
+    "credentials.two_step": General(YesNo()),
+    "incidents.told": General(SomeOf(HOLDERS)),
+    "incidents.threat_told": General(SomeOf(HOLDERS)),
+}

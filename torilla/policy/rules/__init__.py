@@ -1,0 +1,5 @@
+"""The rules, one module a subject. Importing this package fills `RULES`."""
+
+from torilla.policy.rules import people as people
+from torilla.policy.rules import register as register
+from torilla.policy.rules import stewards as stewards
