@@ -9,6 +9,7 @@ import environ
 from csp.constants import NONE, SELF
 
 from torilla.config.home import Home
+from torilla.config.logs import LOGGING  # noqa: F401  (Django reads it)
 
 env = environ.Env()
 
@@ -133,6 +134,7 @@ FORMAT_MODULE_PATH = ["torilla.config.formats"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = PACKAGE / "web" / "collected"
+STATICFILES_DIRS = [("vendor", PACKAGE / "web" / "vendor")]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -161,5 +163,3 @@ vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 10
 MAIL_CONFIGURED = env.str("TORILLA_EMAIL_URL", default="") != ""
 DEFAULT_FROM_EMAIL = env.str("TORILLA_EMAIL_FROM", default="torilla@localhost")
-
-LOGGING_CONFIG = None

@@ -1,5 +1,7 @@
 """The register of accounts (C4): what each is, who may write in it, what has been seen of it, as history."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -26,7 +28,7 @@ class Account(Recorded):
             models.UniqueConstraint(fields=["network", "handle"], name="an_account_once")
         ]
 
-    def belongs_to(self, now) -> Belongs:
+    def belongs_to(self, now: datetime) -> Belongs:
         record = self.records.at(now).select_related("unit__parent__parent").first()
         line = record.unit.line() if record and record.unit else []
         stewards = frozenset(self.stewardships.at(now).values_list("person_id", flat=True))
@@ -60,8 +62,9 @@ class AccountRecord(Recorded, Span):
     audiences = models.JSONField(default=list, blank=True)
     changed_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
 
-    class Meta:
+    class Meta(Span.Meta):
         constraints = [
+            *Span.Meta.constraints,
             models.UniqueConstraint(
                 fields=["account"], condition=Q(until=None), name="one_record_in_force"
             )
@@ -90,8 +93,9 @@ class Stewardship(Recorded, Span):
     named_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
     ended_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")
 
-    class Meta:
+    class Meta(Span.Meta):
         constraints = [
+            *Span.Meta.constraints,
             models.UniqueConstraint(
                 fields=["account", "person", "role"],
                 condition=Q(until=None),
@@ -99,7 +103,7 @@ class Stewardship(Recorded, Span):
             )
         ]
 
-    def belongs_to(self, now) -> Belongs:
+    def belongs_to(self, now: datetime) -> Belongs:
         return self.account.belongs_to(now)
 
 
@@ -118,8 +122,9 @@ class Seen(Recorded, Span):
     page = models.CharField(max_length=500, blank=True)
     seen_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
 
-    class Meta:
+    class Meta(Span.Meta):
         constraints = [
+            *Span.Meta.constraints,
             models.UniqueConstraint(
                 fields=["account", "what"], condition=Q(until=None), name="one_sight_in_force"
             )
@@ -172,5 +177,5 @@ class Inquiry(Recorded):
             )
         ]
 
-    def belongs_to(self, now) -> Belongs:
+    def belongs_to(self, now: datetime) -> Belongs:
         return self.unit.belongs_to(now)

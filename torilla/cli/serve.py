@@ -1,0 +1,123 @@
+"""`torilla serve`: the whole system as one process tree: this supervisor, the web server, the worker."""
+
+import signal
+import socket
+import subprocess
+import sys
+import time
+from types import FrameType
+
+import click
+
+from torilla.core.processes import start
+
+PATIENCE = 10
+"""Seconds that children get to stop before they are killed."""
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+def serve(host: str, port: int) -> None:
+    """Fill an empty home, then run the web server and the worker until stopped."""
+    _refuse_a_taken_port(host, port)
+    welcome = _prepare(port)
+    tree = Tree(
+        {
+            "web": ("torilla.cli.web_process", host, str(port)),
+            "worker": ("torilla.cli.main", "worker"),
+        }
+    )
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, tree.stop)
+    tree.start()
+    if tree.wait_for(host, port):
+        click.echo(welcome)
+    sys.exit(tree.watch())
+
+
+def _refuse_a_taken_port(host: str, port: int) -> None:
+    try:
+        family = socket.getaddrinfo(host, port)[0][0]
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except OSError as error:
+        raise click.ClickException(
+            f"Cannot listen on {host}:{port} ({error.strerror}): choose another with --port."
+        ) from error
+
+
+def _prepare(port: int) -> str:
+    """Initialise in a process of its own (so that this one stays small); its words are the welcome."""
+    done = subprocess.run(
+        [sys.executable, "-m", "torilla.cli.main", "init", "--welcome", str(port)],
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        sys.exit(done.returncode)
+    return done.stdout.strip()
+
+
+class Tree:
+    """The children by name; one that ends is started again, slower each time it ends young."""
+
+    def __init__(self, commands: dict[str, tuple[str, ...]]) -> None:
+        self.commands = commands
+        self.running: dict[str, subprocess.Popen[bytes]] = {}
+        self.born: dict[str, float] = {}
+        self.waits: dict[str, float] = {}
+        self.stopping = False
+
+    def start(self) -> None:
+        for name in self.commands:
+            self._start(name)
+
+    def stop(self, _number: int, _frame: FrameType | None) -> None:
+        self.stopping = True
+
+    def wait_for(self, host: str, port: int) -> bool:
+        """Whether the web server took a connection before we were told to stop."""
+        while not self.stopping:
+            try:
+                socket.create_connection((host, port), timeout=1).close()
+                return True
+            except OSError:
+                time.sleep(0.1)
+                self._restart_the_dead()
+        return False
+
+    def watch(self) -> int:
+        while not self.stopping:
+            time.sleep(0.5)
+            self._restart_the_dead()
+        return self._end()
+
+    def _start(self, name: str) -> None:
+        self.running[name] = start(*self.commands[name])
+        self.born[name] = time.monotonic()
+
+    def _restart_the_dead(self) -> None:
+        for name, child in list(self.running.items()):
+            if child.poll() is None or self.stopping:
+                continue
+            age = time.monotonic() - self.born[name]
+            wait = min(30.0, self.waits.get(name, 0.25) * 2) if age < 30 else 0.25
+            self.waits[name] = wait
+            click.echo(f"{name} ended with {child.returncode}; starting it again", err=True)
+            time.sleep(wait)
+            if not self.stopping:
+                self._start(name)
+
+    def _end(self) -> int:
+        for child in self.running.values():
+            child.terminate()
+        deadline = time.monotonic() + PATIENCE
+        for child in self.running.values():
+            try:
+                child.wait(max(0.1, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                child.kill()
+        return 0

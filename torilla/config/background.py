@@ -1,0 +1,47 @@
+"""What the worker does at each tick: notice what others did, look at what time changed, run jobs."""
+
+import logging
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import Error as DatabaseError
+from django.db import close_old_connections, connection
+from django.utils import timezone
+
+from torilla.config.sources import SOURCES
+from torilla.core.work import run_due
+from torilla.duties.feed import drain, look_again
+
+log = logging.getLogger("torilla.worker")
+
+ALIVE = "worker.alive"
+"""The file whose age tells /healthz whether a worker lives."""
+
+
+class Background:
+    """One worker's turn after turn; a database that is gone is waited for."""
+
+    def __init__(self, owner: str) -> None:
+        self.owner = owner
+        self.jobs_at = self.alive_at = datetime.min.replace(tzinfo=timezone.get_current_timezone())
+        self.waiting = False
+
+    def tick(self) -> None:
+        """One turn, at most a few milliseconds when nothing has happened."""
+        now = timezone.now()
+        try:
+            drain(SOURCES, now)
+            if now >= self.jobs_at:
+                look_again(SOURCES, now)
+                run_due(now, self.owner)
+                self.jobs_at = now + timedelta(seconds=1)
+            self.waiting = False
+        except DatabaseError as error:
+            if not self.waiting:
+                log.warning("the database cannot be used, waiting for it: %s", error)
+            self.waiting = True
+            connection.close()
+        if now >= self.alive_at:
+            (settings.HOME.path / ALIVE).touch()
+            self.alive_at = now + timedelta(seconds=5)
+            close_old_connections()

@@ -1,0 +1,34 @@
+"""What goes to the log: warnings and errors on stderr, one-time tokens taken out of addresses."""
+
+import logging
+import re
+
+_TOKEN = re.compile(r"/(set-up|join)/[^/\s\"']+")
+
+
+class WithoutTokens(logging.Filter):
+    """A set-up or joining link is a password for an hour; it never reaches a log."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg = _TOKEN.sub(r"/\1/…", record.getMessage())
+        record.args = None
+        return True
+
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"tokens": {"()": WithoutTokens}},
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["tokens"],
+        }
+    },
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "torilla": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+    },
+}

@@ -1,0 +1,18 @@
+from datetime import datetime
+from typing import Any
+
+from torilla.core import audit
+from torilla.people.models import Unit
+from torilla.register.models import Inquiry
+
+
+def ask_units(*, actor: Any, now: datetime) -> int:
+    """Ask every unit that was never asked which accounts it already has (C4). How many were asked."""
+    units = Unit.objects.filter(ended_at=None, inquiries=None)
+    inquiries = Inquiry.objects.bulk_create(Inquiry(unit=unit, asked_at=now) for unit in units)
+    audit.record_many(
+        [audit.Entry(inquiry.unit, "register.inquiry.made") for inquiry in inquiries],
+        actor=actor,
+        at=now,
+    )
+    return len(inquiries)

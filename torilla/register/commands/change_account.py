@@ -1,0 +1,56 @@
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from torilla.connectors.address import Address
+from torilla.core import audit
+from torilla.core.command import Refused, command
+from torilla.register.commands._common import changed_record, current, differences, look_again, report
+from torilla.register.models import Account, AccountRecord
+
+TOLD = frozenset({"name", "address", "kind", "unit"})
+"""Changes that are reported anew (C5); the rest is only kept up to date."""
+
+
+@command(permission="register.change", subject="account")
+def change_account(
+    *,
+    actor: Any,
+    account: Account,
+    version: int,
+    changes: dict[str, Any],
+    now: datetime,
+    address: Address | None = None,
+) -> AccountRecord:
+    """Correct what the register says of an account; the earlier record stays as history.
+
+    `version` is the id of the record shown. Raises Changed when somebody saved another meanwhile,
+    Refused when the new address belongs to another account or network.
+    """
+    if address is not None:
+        _move(account, address)
+        changes = changes | {"address": address.url}
+    before = current(account, now)
+    after = changed_record(account=account, version=version, actor=actor, now=now, **changes)
+    changed = differences(before, after)
+    audit.record(account, "register.account.changed", actor=actor, at=now, changes=changed)
+    if TOLD & changed.keys():
+        report(account=account, record=after, what="account", actor=actor, now=now)
+    look_again([account.pk], now)
+    return after
+
+
+def _move(account: Account, address: Address) -> None:
+    """The network let the account change its handle: same account, new address."""
+    if address.network != account.network:
+        raise Refused(
+            _("The address is on another network."),
+            field="address",
+            remedy=_("Add it as an account of its own."),
+        )
+    taken = Account.objects.filter(network=address.network, handle=address.handle)
+    if taken.exclude(pk=account.pk).exists():
+        raise Refused(_("Another account of the register has this address."), field="address")
+    account.handle = address.handle
+    account.save(update_fields=["handle"])

@@ -1,0 +1,69 @@
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from torilla.core import audit
+from torilla.core.command import Refused, command
+from torilla.people.models import Person
+from torilla.register.commands._common import current, look_again, report
+from torilla.register.models import Account, Stewardship
+
+
+@command(permission="register.name_steward", subject="account")
+def name_steward(
+    *,
+    actor: Any,
+    account: Account,
+    person: Person,
+    role: str,
+    now: datetime,
+    since: datetime | None = None,
+) -> Stewardship:
+    """The owner names somebody who acts in the account's name (K4); the manager is told.
+
+    `since` may lie ahead, not behind. Raises Refused for a closed account, a person who has left,
+    a date in the past, or one who has the role already.
+    """
+    since = since or now
+    record = current(account, now)
+    _check(account, record.state, person, role, since, now)
+    stewardship = Stewardship.objects.create(
+        account=account,
+        person=person,
+        role=role,
+        since=since,
+        named_by=actor if getattr(actor, "pk", None) else None,
+    )
+    audit.record(
+        stewardship, "register.steward.named", actor=actor, at=now,
+        account=account.audit_name, person=person.audit_name, role=role, since=since.isoformat(),
+    )  # fmt: skip
+    report(
+        account=account, record=record, what="named", actor=actor, now=now, stewardship=stewardship
+    )
+    look_again([account.pk], now)
+    return stewardship
+
+
+def _check(
+    account: Account, state: str, person: Person, role: str, since: datetime, now: datetime
+) -> None:
+    if state == "closed":
+        raise Refused(_("The account is closed: nobody can be named to it."), clause="K4")
+    if not person.is_active or person.erased_at:
+        raise Refused(
+            _("%(name)s does not work here any more.") % {"name": person.name},
+            field="person",
+            remedy=_("Choose somebody else."),
+        )
+    if since < now.replace(hour=0, minute=0, second=0, microsecond=0):
+        raise Refused(
+            _("The first day lies in the past: a right begins today at the earliest."),
+            field="since",
+        )
+    if account.stewardships.open().filter(person=person, role=role).exists():
+        raise Refused(
+            _("%(name)s has this role in the account already.") % {"name": person.name},
+            field="person",
+        )

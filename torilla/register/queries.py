@@ -1,0 +1,165 @@
+"""Reading the register, always as seen by somebody, at a moment."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from torilla.connectors import registry
+from torilla.guideline.models import Finding
+from torilla.people.models import Person, Supervision
+from torilla.people.permissions import allows, headed_units, reach
+from torilla.register.models import Account, AccountRecord, Seen, Stewardship
+
+SEE = "register.see"
+
+
+def account_seen_by(person: Person, pk: int, *, now: datetime) -> Account | None:
+    """The account, or None when there is none or the person may not see it."""
+    account = Account.objects.filter(pk=pk).first()
+    return account if account and allows(person, SEE, account, now=now) else None
+
+
+def records_seen_by(person: Person, *, now: datetime, at: datetime) -> QuerySet[AccountRecord]:
+    """The records in force at `at` that the person may see now."""
+    records = AccountRecord.objects.at(at).select_related("account", "unit")
+    mine = reach(person, now=now)
+    if mine.everywhere(SEE):
+        return records
+    served = Stewardship.objects.at(now).filter(person=person).values("account")
+    people = Supervision.objects.at(now).filter(supervisor=person).values("person")
+    theirs = Stewardship.objects.at(now).filter(person__in=people).values("account")
+    return records.filter(
+        Q(unit__in=headed_units(person, now=now))
+        | Q(account__in=served)
+        | Q(account__in=theirs)
+    )
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the list is narrowed to; empty means all. `state` "" is everything not closed."""
+
+    text: str = ""
+    network: str = ""
+    unit: int | None = None
+    state: str = ""
+    broken: bool = False
+
+
+def narrowed(records: QuerySet[AccountRecord], filters: Filters) -> QuerySet[AccountRecord]:
+    """The records that fit the filters, those with findings first."""
+    if filters.network:
+        records = records.filter(account__network=filters.network)
+    if filters.unit:
+        records = records.filter(unit=filters.unit)
+    records = (
+        records.filter(state=filters.state) if filters.state else records.exclude(state="closed")
+    )
+    if filters.text:
+        named = Stewardship.objects.open().filter(person__name__icontains=filters.text)
+        records = records.filter(
+            Q(name__icontains=filters.text)
+            | Q(account__handle__icontains=filters.text)
+            | Q(unit__name__icontains=filters.text)
+            | Q(account__in=named.values("account"))
+        )
+    if filters.broken:
+        open_findings = Finding.objects.filter(closed_at=None, subject_kind="account")
+        records = records.filter(account__in=open_findings.values("subject_id"))
+    return records.order_by("name", "pk")
+
+
+@dataclass
+class Row:
+    """One account in a list: its record, the people in it by role, how many findings."""
+
+    record: AccountRecord
+    network: str
+    stewards: dict[str, list[Person]] = field(default_factory=lambda: defaultdict(list))
+    findings: int = 0
+
+    @property
+    def leads(self) -> list[Person]:
+        return self.stewards.get("lead", [])
+
+    @property
+    def substitutes(self) -> list[Person]:
+        return self.stewards.get("substitute", [])
+
+
+def rows(records: Collection[AccountRecord], *, at: datetime) -> list[Row]:
+    """The records with what hangs on them, in two queries more."""
+    found = {r.account_id: Row(r, network_name(r.account.network)) for r in records}
+    stewardships = Stewardship.objects.at(at).filter(account__in=found).select_related("person")
+    for stewardship in stewardships.order_by("person__name"):
+        found[stewardship.account_id].stewards[stewardship.role].append(stewardship.person)
+    counted = (
+        Finding.objects.filter(closed_at=None, subject_kind="account", subject_id__in=found)
+        .values_list("subject_id")
+        .annotate(number=Count("pk"))
+    )
+    for account, number in counted:
+        found[account].findings = number
+    return list(found.values())
+
+
+def network_name(slug: str) -> str:
+    """The network as people call it; the slug itself when this version does not know it."""
+    try:
+        return registry.network(slug).name
+    except LookupError:
+        return slug
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day in the municipality's time: what the register said that evening."""
+    return datetime.combine(
+        day + timedelta(days=1), time(), timezone.get_default_timezone()
+    ) - timedelta(microseconds=1)
+
+
+def as_of(records: QuerySet[AccountRecord], *, at: datetime) -> list[dict[str, object]]:
+    """The register at a moment, as plain values: the shape of `register as-of --json`."""
+    found = list(records.order_by("name", "pk"))
+    stewards: dict[int, list[dict[str, object]]] = defaultdict(list)
+    named = Stewardship.objects.at(at).filter(account__in=[r.account_id for r in found])
+    for stewardship in named.select_related("person").order_by("role", "person__name"):
+        stewards[stewardship.account_id].append(
+            {
+                "person": stewardship.person.name,
+                "role": stewardship.role,
+                "since": stewardship.since.isoformat(),
+            }
+        )
+    keepers = Seen.objects.at(at).filter(what=Seen.What.KEEPER)
+    stated = dict(keepers.values_list("account_id", "present"))
+    return [_plain(record, stewards, stated) for record in found]
+
+
+def _plain(
+    record: AccountRecord,
+    stewards: dict[int, list[dict[str, object]]],
+    stated: dict[int, bool],
+) -> dict[str, object]:
+    account = record.account
+    return {
+        "id": account.pk,
+        "network": account.network,
+        "handle": account.handle,
+        "name": record.name,
+        "address": record.address,
+        "kind": record.kind or None,
+        "unit": record.unit.name if record.unit else None,
+        "state": record.state,
+        "keeper": {
+            "unit": record.unit.name if record.unit else None,
+            "stated": stated.get(account.pk),
+        },
+        "role_address": record.role_address or None,
+        "stewards": stewards[account.pk],
+        "since": record.since.isoformat(),
+    }
