@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 LINKS = ("site_unit_page", "site_list_page", "account_to_site")
-"""The links of C14: from the unit's page, from the page that lists all accounts, and the way back."""
+"""The links of C14: from the unit's page, from the page that lists all, and back to the site."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -69,7 +69,7 @@ def read_history(raw: dict[str, Any], source: Source) -> tuple[Handling, ...]:
 
 def _handling(table: Table) -> Handling:
     found = Handling(
-        body=table.text("body", Message(_("give the body that handled it"))),
+        body=table.text_or_empty("body"),
         date=table.day("date"),
         section=table.text_or_empty("section", ".{1,20}"),
         case=table.text_or_empty("case", ".{1,50}"),

@@ -1,4 +1,4 @@
-"""A whole small policy file, which the tests bend: `changed(old, new)` must find what it replaces."""
+"""A whole small policy file, which the tests bend."""
 
 from datetime import date
 
