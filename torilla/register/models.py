@@ -60,6 +60,7 @@ class AccountRecord(Recorded, Span):
     purpose = models.TextField(blank=True)
     aims = models.JSONField(default=list, blank=True)
     audiences = models.JSONField(default=list, blank=True)
+    purposes = models.JSONField(default=list, blank=True)
     changed_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
 
     class Meta(Span.Meta):

@@ -163,3 +163,41 @@ def _plain(
         "stewards": stewards[account.pk],
         "since": record.since.isoformat(),
     }
+
+
+def record_of(account: Account) -> AccountRecord:
+    """The record in force."""
+    records = account.records.select_related("unit", "changed_by")
+    return records.get(until=None)
+
+
+A_LIST = 20
+"""How many persons are offered at once; more are found by searching."""
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Persons who may be named, at most `A_LIST`, and whether there are more."""
+
+    people: QuerySet[Person]
+    more: bool
+
+
+def candidates(sought: str, *, account: Account, chosen: str | None = None) -> Candidates:
+    """Whom one may name to the account: those found by name, else the owner's own people first.
+
+    `chosen` stays among them, so that a page shown again keeps the choice.
+    """
+    people = Person.objects.filter(is_active=True, erased_at=None)
+    record = record_of(account)
+    if sought:
+        people = people.filter(name__icontains=sought)
+    elif record.unit_id and people.count() > A_LIST:
+        of_unit = people.filter(standings__unit=record.unit_id, standings__until=None)
+        people = of_unit if of_unit.exists() else people
+    found = list(people.order_by("name", "pk").values_list("pk", flat=True).distinct()[: A_LIST + 1])
+    shown = found[:A_LIST]
+    if chosen and chosen.isdigit():
+        shown.append(int(chosen))
+    offered = Person.objects.filter(pk__in=shown, is_active=True, erased_at=None).order_by("name")
+    return Candidates(offered, len(found) > A_LIST)

@@ -13,6 +13,7 @@ from torilla.register.sources import ACCOUNTS, MUNICIPALITY
 
 FIELDS = (
     "name", "address", "kind", "unit", "state", "role_address", "purpose", "aims", "audiences",
+    "purposes",
 )  # fmt: skip
 
 
