@@ -20,15 +20,18 @@ from unicodedata import category, normalize
 
 State = Literal["bound", "stale", "missing"]
 
-# Soft hyphen, hyphen, non-breaking hyphen, and the two signs by which PDF readers mark a hyphen
-# that stands at the end of a line.
-HYPHENS = "\u00ad\u2010\u2011\ufffe\x02-"
+# The soft hyphen, and the two signs by which PDF readers mark a hyphen at the end of a line.
+SOFT = "\u00ad\ufffe\x02"
+HYPHENS = SOFT + "\u2010\u2011-"
 DASHES = "\u2012\u2013\u2014\u2015\u2212"
 BULLETS = "\u2022\u25cf\u25aa\u25e6\u2023\u2043\u00b7"
 QUOTES = {"\u2018": "'", "\u2019": "'", "\u201b": "'", "\u201a": "'", "\u00b4": "'"} | {
     mark: '"' for mark in "\u201c\u201d\u201e\u201f\u00ab\u00bb"
 }
-INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
+
+# Compared besides letters and digits. Hyphens, quotation marks and bullets are not: they change
+# when a document is saved in another form.
+PUNCTUATION = frozenset(",.;:?!()/@&%+#=_\u00a7\u20ac")
 
 # After these a hyphen at the end of a line belongs to the word: "työ-" / "ja virkaprofiili".
 CONJUNCTIONS = frozenset(("ja", "tai", "sekä", "eli", "och", "eller", "samt", "and", "or"))
@@ -40,15 +43,18 @@ LONGEST = 3_000
 OWN_SHARE = 0.5
 
 _TOKEN = re.compile(
-    rf"(?P<broken>(?<=\w)[{HYPHENS}][^\S\n]*\n\s*(?=\w))"
-    rf"|(?P<marker>(?:(?<=\n)|\A)[^\S\n]*(?:[{BULLETS}{DASHES}]|\d{{1,2}}[.)])(?=\s))"
+    rf"(?P<broken>(?<=\w)(?:[{HYPHENS}][^\S\n]*\n\s*|[{SOFT}]\s*)(?=\w))"
+    rf"|(?P<marker>(?:(?<=\n)|\A)[^\S\n]*(?:[o{BULLETS}{DASHES}-]|\d{{1,2}}[.)])(?=\s))"
     r"|(?P<space>\s+)"
     r"|(?P<other>.[\u0300-\u036f]*)",
     re.DOTALL,
 )
 _WORD_BEFORE = re.compile(r"\w+\Z")
 _WORD_AFTER = re.compile(r"\w+")
-_PAGE_NUMBER = re.compile(r"(?:sivu|sida|page|s\.)?\s*-?\s*\d{1,4}\s*(?:[(/]\s*\d{1,4}\s*\)?)?\s*-?")
+_HYPHENATED = re.compile(r"\w+-\w+")
+_PAGE_NUMBER = re.compile(
+    r"(?:sivu|sida|page|s\.)?\s*-?\s*\d{1,4}\s*(?:[(/]\s*\d{1,4}\s*\)?)?\s*-?"
+)
 
 
 class Span(Protocol):
@@ -149,16 +155,125 @@ def _find(span: Span, document: Normalised) -> Bound:
     whole = [
         (start, end)
         for start in starts
-        if (end := _end_of(last, document.key, start)) and end - start <= LONGEST
+        if (end := _end_of(last, document.key, start + len(first))) and end - start <= LONGEST
     ]
-    for start, end in whole:
+    # The occurrence that the policy names comes first; another one that fits serves as well,
+    # since a sentence may have been added above.
+    for start, end in [*whole[span.nth - 1 : span.nth], *whole]:
         if _hash(document.key[start:end]) == span.fingerprint:
             return _bound(document, start, end, "bound")
     if whole:
-        start, end = whole[min(span.nth, len(whole)) - 1]
-        return _bound(document, start, end, "stale")
-    if starts:
-        return _bound(document, starts[0], starts[0] + len(first), "stale")
-    for start in _occurrences(last, document.key):
-        return _bound(document, start, start + len(last), "stale")
+        return _bound(document, *whole[min(span.nth, len(whole)) - 1], "stale")
+    for words in (first, last):
+        for start in _occurrences(words, document.key)[:1]:
+            return _bound(document, start, start + len(words), "stale")
     return MISSING
+
+
+def _occurrences(words: str, key: str) -> list[int]:
+    return [match.start() for match in re.finditer(re.escape(words), key)] if words else []
+
+
+def _end_of(last: str, key: str, earliest: int) -> int:
+    """Where the last words end, not before `earliest` (first and last may overlap); 0 if none."""
+    at = key.find(last, max(0, earliest - len(last))) if last else -1
+    return at + len(last) if at >= 0 else 0
+
+
+def _bound(document: Normalised, start: int, end: int, state: State) -> Bound:
+    first, last = document.places[start], document.places[end - 1]
+    # Quotation marks are not compared, but those around the clause are shown with it.
+    first -= document.text[first - 1 : first] in ('"', "'")
+    last += document.text[last + 1 : last + 2] in ('"', "'")
+    return Bound(
+        start=document.offsets[first],
+        end=document.offsets[last] + 1,
+        text=document.text[first : last + 1],
+        fingerprint=_hash(document.key[start:end]),
+        state=state,
+    )
+
+
+def _hash(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def _pieces(source: str) -> Iterator[tuple[str, int, bool]]:
+    """Readable pieces of the source, each with its place and whether it is compared."""
+    hyphenated = set(_HYPHENATED.findall(source))
+    for match in _TOKEN.finditer(source):
+        if match["broken"]:
+            yield _joint(source, match.start(), match.end(), hyphenated), match.start(), False
+        elif match["marker"]:
+            yield _plain(match["marker"].strip()), match.end() - len(match["marker"].strip()), False
+        elif match["space"]:
+            yield " ", match.start(), False
+        else:
+            yield _plain(match["other"]), match.start(), True
+
+
+def _joint(source: str, start: int, end: int, hyphenated: set[str]) -> str:
+    """What stands between the halves of a word broken at the end of a line."""
+    before = _WORD_BEFORE.search(source, max(0, start - 60), start)
+    after = _WORD_AFTER.match(source, end)
+    if not before or not after:
+        return ""
+    if after[0] in CONJUNCTIONS:
+        return "- "
+    return "-" if f"{before[0]}-{after[0]}" in hyphenated else ""
+
+
+def _plain(piece: str) -> str:
+    """A letter with its accents as one, plain quotation marks and dashes, nothing invisible."""
+    letter = normalize("NFC", piece)
+    if letter in QUOTES:
+        return QUOTES[letter]
+    if letter in DASHES:
+        return "\u2013"
+    if letter in HYPHENS:
+        return "-" if letter not in SOFT else ""
+    if letter in BULLETS:
+        return "\u2022"
+    return "" if category(letter[0]) in ("Cc", "Cf", "Cn", "Co") else letter
+
+
+def _key_of(piece: str) -> str:
+    return "".join(
+        letter
+        for letter in normalize("NFKC", piece).casefold()
+        if letter.isalnum() or letter in PUNCTUATION
+    )
+
+
+def _without_page_furniture(text: str) -> str:
+    """The text with page numbers and running heads blanked, so that all places stay the same."""
+    pages = text.split("\f")
+    repeated = _running_heads(pages)
+    return "\f".join(_blanked(page, repeated) for page in pages)
+
+
+def _blanked(page: str, repeated: set[str]) -> str:
+    edges = _edges(page)
+    return "".join(
+        re.sub(r"[^\r\n]", " ", line)
+        if _PAGE_NUMBER.fullmatch(line.strip().casefold())
+        or (_masked(line) in repeated and line in edges)
+        else line
+        for line in page.splitlines(keepends=True)
+    )
+
+
+def _running_heads(pages: list[str]) -> set[str]:
+    """Lines, whatever their numbers, at the edge of at least three pages and of half of all."""
+    seen = Counter(line for page in pages for line in {_masked(line) for line in _edges(page)})
+    return {line for line, times in seen.items() if times >= max(3, len(pages) / 2)}
+
+
+def _edges(page: str) -> list[str]:
+    """The first two and the last two written lines of a page."""
+    lines = [line for line in page.splitlines(keepends=True) if line.strip()]
+    return lines[:2] + lines[-2:]
+
+
+def _masked(line: str) -> str:
+    return re.sub(r"\d+", "#", " ".join(line.split()))
