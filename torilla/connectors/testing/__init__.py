@@ -1,0 +1,1 @@
+"""What every network must keep to: see contract_tests."""
