@@ -12,6 +12,7 @@ from torilla.connectors import registry
 from torilla.guideline.models import Finding
 from torilla.people.models import Person, Supervision
 from torilla.people.permissions import allows, headed_units, reach
+from torilla.register.lifecycle import AccountStates
 from torilla.register.models import Account, AccountRecord, Seen, Stewardship
 
 SEE = "register.see"
@@ -81,6 +82,10 @@ class Row:
     network: str
     stewards: dict[str, list[Person]] = field(default_factory=lambda: defaultdict(list))
     findings: int = 0
+
+    @property
+    def state(self) -> object:
+        return AccountStates.NAMES[self.record.state]
 
     @property
     def leads(self) -> list[Person]:
