@@ -18,13 +18,23 @@ from torilla.core import guards
 from torilla.core.actors import Named
 from torilla.core.chain import GENESIS, Link, canonical, digest, one_line, sealed, stamp
 from torilla.core.models import AuditEntry, AuditHead, AuditSecret
-from torilla.core.verification import Verification, anchor_line, export, verify
+from torilla.core.verification import (
+    BadAnchor,
+    Verification,
+    anchor_line,
+    append_anchor,
+    export,
+    verify,
+)
 
 __all__ = [
+    "BadAnchor",
     "Entry",
+    "HeadMissing",
     "Link",
     "Verification",
     "anchor_line",
+    "append_anchor",
     "erase",
     "export",
     "guarded",
@@ -127,9 +137,7 @@ def erase(entry_ids: Iterable[int], *, about: Named, actor: Named, at: datetime)
     """
     ids = sorted(set(entry_ids))
     with transaction.atomic():
-        if connection.vendor == "sqlite":
-            with connection.cursor() as cursor:  # overwrite the freed bytes in the file as well
-                cursor.execute("PRAGMA secure_delete = ON")
+        _leave_no_bytes()
         erased = 0
         for start in range(0, len(ids), _CHUNK):
             kept = AuditSecret.objects.filter(
@@ -139,6 +147,19 @@ def erase(entry_ids: Iterable[int], *, about: Named, actor: Named, at: datetime)
         if erased:
             record(about, "core.erased", actor=actor, at=at, entries=ids, values=erased)
     return erased
+
+
+def _leave_no_bytes() -> None:
+    """SQLite: overwrite what is freed in the file, and empty the write-ahead log after the commit."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA secure_delete = ON")
+        transaction.on_commit(_empty_the_wal)
+
+
+def _empty_the_wal() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _locked_head() -> Link:

@@ -4,23 +4,7 @@ from typing import Any, NoReturn
 
 from django.db import models
 
-from torilla.core.history import Span, SpanQuerySet
 from torilla.core.leased import Leased
-from torilla.core.records import Belongs, Recorded
-
-__all__ = [
-    "AuditEntry",
-    "AuditHead",
-    "AuditSecret",
-    "Belongs",
-    "FeedCursor",
-    "Job",
-    "Leased",
-    "Recorded",
-    "Span",
-    "SpanQuerySet",
-    "SubmittedToken",
-]
 
 
 class AuditEntry(models.Model):

@@ -1,6 +1,7 @@
 """Check the audit chain as it is stored: every column, every gap, the tail and outside anchors."""
 
 import json
+import os
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -42,6 +43,11 @@ class Verification:
     def as_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False)
 
+    def __str__(self) -> str:
+        if self.ok:
+            return f"{self.entries} entries, all whole."
+        return f"Broken at entry {self.first_broken}: {self.why}."
+
 
 class _Broken(Exception):
     def __init__(self, at: int, why: str) -> None:
@@ -74,6 +80,14 @@ def anchor_line(at: datetime) -> str:
     """The head as one JSON line (id, hash, at), to be kept where this database's owner is not."""
     end = _head()
     return json.dumps({"id": end.id, "hash": end.hash, "at": stamp(at)})
+
+
+def append_anchor(file: Path, line: str) -> None:
+    """Add the line to the file, and return only when it is on the disk."""
+    with file.open("a", encoding="utf8") as anchors:
+        anchors.write(line + "\n")
+        anchors.flush()
+        os.fsync(anchors.fileno())
 
 
 def read_anchors(file: Path) -> dict[int, str]:
