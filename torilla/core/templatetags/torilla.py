@@ -3,7 +3,8 @@
 import secrets
 from datetime import date, datetime
 
-from django import template
+from django import forms, template
+from django.forms import BoundField
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -64,6 +65,33 @@ def when(value: date | datetime | None, form: str = "moment") -> SafeString:
         return SafeString("")
     words = moment(value) if form == "moment" and isinstance(value, datetime) else day(value)
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), words)
+
+
+@register.simple_tag
+def moment_of(value: datetime | None) -> str:
+    """`moment` for `{% moment_of x as words %}`."""
+    return moment(value)
+
+
+@register.simple_tag
+def kind(field: BoundField) -> str:
+    """How a field is laid out: "choices" (a group of its own), "check" (label behind) or "line"."""
+    if isinstance(field.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return "choices"
+    return "check" if isinstance(field.field.widget, forms.CheckboxInput) else "line"
+
+
+@register.simple_tag
+def described(field: BoundField, help_text: str = "") -> SafeString:
+    """The field's control, tied to its help and its errors for whoever does not see them."""
+    told = field.errors or field.help_text or help_text
+    return field.as_widget(attrs={"aria-describedby": f"{field.auto_id}_about"} if told else {})
+
+
+@register.simple_tag
+def nth(columns, index: int) -> str:
+    """The label of a column by its place."""
+    return str(columns[index]["label"]) if index < len(columns) else ""
 
 
 @register.filter

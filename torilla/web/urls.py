@@ -1,0 +1,15 @@
+from django.urls import path
+
+from torilla.web import health, home, views
+
+app_name = "web"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("settings/", views.own_settings, name="settings"),
+    path("language/", views.language, name="language"),
+    path("set-up/<str:token>/", views.set_up, name="set_up"),
+    path("healthz", health.alive, name="health"),
+    path("readyz", health.ready, name="ready"),
+    path("robots.txt", views.robots, name="robots"),
+]
