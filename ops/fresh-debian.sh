@@ -38,7 +38,8 @@ inside() {
     done
     cp -L /etc/resolv.conf "$folder/etc/resolv.conf"
     unshare --mount --pid --fork --kill-child --mount-proc="$folder/proc" \
-        chroot "$folder" /usr/bin/env -i "${passed[@]}" "$@"
+        sh -c 'mkdir -p "$0/dev/shm" && mount -t tmpfs -o mode=1777 shm "$0/dev/shm" && exec chroot "$0" "$@"' \
+        "$folder" /usr/bin/env -i "${passed[@]}" "$@"
 }
 
 clone() {
