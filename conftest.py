@@ -113,3 +113,29 @@ def veikko(person, mallila):
 def olli(person, mallila):
     """Olli works elsewhere and has no business here."""
     return person("Olli", unit=mallila)
+
+
+@pytest.fixture
+def policy(db):
+    """Mallila's policy in force."""
+    from torilla.core.actors import SYSTEM
+    from torilla.guideline.commands.load_policy import load_policy
+    from torilla.policy import packaged
+
+    return load_policy(actor=SYSTEM, name="mallila", text=packaged("mallila"), now=BEFORE)
+
+
+@pytest.fixture
+def facebook(policy, library, sanna):
+    """The library's Facebook account, a day in the register, with nothing told of it yet."""
+    from torilla.connectors import registry
+    from torilla.register.commands.add_account import add_account
+
+    return add_account(
+        actor=sanna,
+        unit=library,
+        address=registry.read("facebook.com/mallilankirjasto"),
+        name="Kirjasto · Facebook",
+        kind="unit",
+        now=datetime(2026, 9, 6, 9, 0, tzinfo=HELSINKI),
+    )

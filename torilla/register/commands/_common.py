@@ -72,7 +72,6 @@ def report(
         values["person"] = stewardship.person.audit_name
         role = stewardship.role
     notice = tell(
-        parameter="register.told" if stewardship else "register.told_of_accounts",
         message=_TOLD[what, role],
         values=values,
         subject=account,

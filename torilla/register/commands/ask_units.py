@@ -7,8 +7,11 @@ from torilla.register.models import Inquiry
 
 
 def ask_units(*, actor: Any, now: datetime) -> int:
-    """Ask every unit that was never asked which accounts it already has (C4). How many were asked."""
-    units = Unit.objects.filter(ended_at=None, inquiries=None)
+    """Ask every unit that was never asked which accounts it already has (C4); how many were asked.
+
+    The municipality itself is not asked: its own accounts are those that the guideline lists.
+    """
+    units = Unit.objects.filter(ended_at=None, inquiries=None).exclude(kind="municipality")
     inquiries = Inquiry.objects.bulk_create(Inquiry(unit=unit, asked_at=now) for unit in units)
     audit.record_many(
         [audit.Entry(inquiry.unit, "register.inquiry.made") for inquiry in inquiries],

@@ -32,7 +32,7 @@ def seed(*, policy: Policy, actor: Any, now: datetime) -> list[Account]:
         )
         audit.record(
             account, "register.account.added", actor=actor, at=now,
-            network=address.network, handle=address.handle, kind=listed.kind, clause=listed.id,
+            network=address.network, handle=address.handle, kind=listed.kind, clause=listed.clause,
         )  # fmt: skip
         report(account=account, record=record, what="account", actor=actor, now=now)
         added.append(account)
