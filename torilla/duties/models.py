@@ -1,19 +1,28 @@
 """What awaits whom until when, what they were told of it, and whether it reached them."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from torilla.core.records import Belongs, Recorded
-from torilla.core.work import Leased
+from torilla.core.leased import Leased
+from torilla.duties.holders import posts
 from torilla.people.positions import POSITIONS
 
 PERSON = settings.AUTH_USER_MODEL
+HOLDER = "holder"
+"""The step of a reminder that speaks to whoever holds the duty; other steps name a position."""
 
 
 class Notice(Recorded):
-    """Something a position must be told (K4, C5), and how and when it was delivered."""
+    """Something that must be told (K4, C5): one duty to read it for each position that is told.
+
+    `message` is an English message with `{placeholders}`; a value "people.person:17" stands for that
+    person's name, so that the name is nowhere else. Delivered when every position has been told.
+    """
 
     class How(models.TextChoices):
         MAIL = "mail", _("by mail")
@@ -24,7 +33,6 @@ class Notice(Recorded):
     values = models.JSONField(default=dict)
     subject_kind = models.CharField(max_length=20)
     subject_id = models.BigIntegerField()
-    position = models.CharField(max_length=40, choices=POSITIONS)
     made_at = models.DateTimeField()
     delivered_at = models.DateTimeField(null=True, blank=True)
     delivered_how = models.CharField(max_length=10, choices=How.choices, blank=True)
@@ -86,12 +94,18 @@ class Duty(Recorded):
             ),
         ]
 
-    def belongs_to(self, now) -> Belongs:
-        return Belongs(persons=frozenset({self.holder_person_id} if self.holder_person_id else ()))
+    def belongs_to(self, now: datetime) -> Belongs:
+        """Theirs whom it awaits now, and theirs to whom it was passed on."""
+        passed = self.reminders.exclude(to=HOLDER).values_list("person_id", flat=True)
+        return Belongs(persons=posts(now, [self]).awaited(self) | frozenset(passed))
 
 
 class Mail(Recorded, Leased):
-    """One mail to one person. A send of unknown fate is never tried again."""
+    """One mail to one person. A send of unknown fate is never tried again.
+
+    queued → sending → sent | unknown | failed; back to queued only when nothing left this machine;
+    dropped when all that it tells of was done before it went.
+    """
 
     class State(models.TextChoices):
         QUEUED = "queued", _("waiting to be sent")
@@ -99,6 +113,7 @@ class Mail(Recorded, Leased):
         SENT = "sent", _("sent")
         UNKNOWN = "unknown", _("unknown whether it went")
         FAILED = "failed", _("was not sent")
+        DROPPED = "dropped", _("no longer needed")
 
     person = models.ForeignKey(PERSON, models.PROTECT, related_name="mails")
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
@@ -106,13 +121,18 @@ class Mail(Recorded, Leased):
     sent_at = models.DateTimeField(null=True, blank=True)
 
 
-class MailLine(models.Model):
-    """Which duty and which step a mail tells of; a step is told to a person once."""
+class Reminder(models.Model):
+    """A person was told of a duty at a step, once: by a mail, or in the page alone (no mail).
 
-    mail = models.ForeignKey(Mail, models.CASCADE, related_name="lines")
-    duty = models.ForeignKey(Duty, models.PROTECT, related_name="lines")
-    person = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    `to` is "holder" or the position to which the step passes the duty on.
+    """
+
+    duty = models.ForeignKey(Duty, models.PROTECT, related_name="reminders")
     step = models.PositiveSmallIntegerField()
+    to = models.CharField(max_length=40)
+    person = models.ForeignKey(PERSON, models.PROTECT, related_name="reminders")
+    at = models.DateTimeField()
+    mail = models.ForeignKey(Mail, models.PROTECT, null=True, related_name="lines")
 
     class Meta:
         constraints = [

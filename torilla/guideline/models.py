@@ -1,12 +1,17 @@
 """The adopted guideline: its files, its words, its history, what breaks it and who is excused."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from torilla.core.history import Span
-from torilla.core.records import Recorded
+from torilla.core.records import Belongs, Recorded
+from torilla.people.models import Unit
+
+PERSON = settings.AUTH_USER_MODEL
 
 
 class PolicyFile(Recorded):
@@ -14,7 +19,7 @@ class PolicyFile(Recorded):
 
     name = models.CharField(max_length=100)
     text = models.TextField()
-    sha256 = models.CharField(max_length=64, unique=True)
+    sha256 = models.CharField(max_length=64)
     loaded_at = models.DateTimeField()
 
 
@@ -48,22 +53,33 @@ class Binding(models.Model):
 
 
 class Handling(Recorded):
-    """A body handled the guideline: when, in which section, with what outcome ('' = not known)."""
+    """A body handled the guideline: when, in which section, with what outcome ("" = not known).
+
+    `date` is as much as is known of it: "2022-06-07", "2022-06", "2022" or "".
+    """
+
+    class Outcome(models.TextChoices):
+        PREPARED = "prepared", _("prepared")
+        RETURNED = "returned", _("returned for further preparation")
+        PROPOSED = "proposed", _("proposed for approval")
+        APPROVED = "approved", _("approved")
+        REJECTED = "rejected", _("rejected")
 
     case_number = models.CharField(max_length=50, blank=True)
-    body = models.CharField(max_length=200)
-    date = models.DateField(null=True, blank=True)
+    body = models.CharField(max_length=200, blank=True)
+    date = models.CharField(max_length=10, blank=True)
     section = models.CharField(max_length=20, blank=True)
-    outcome = models.CharField(max_length=200, blank=True)
+    outcome = models.CharField(max_length=20, choices=Outcome.choices, blank=True)
 
     class Meta:
-        ordering = ["date", "id"]
+        ordering = ["id"]
 
 
 class InForce(Recorded):
-    """Since when the guideline is in force; null while the municipality has not said."""
+    """Since when the guideline is in force, as the municipality said it; the newest row counts."""
 
-    since = models.DateField(null=True, blank=True)
+    since = models.DateField()
+    said_at = models.DateTimeField()
 
 
 class Waiver(Recorded, Span):
@@ -72,12 +88,19 @@ class Waiver(Recorded, Span):
     rule = models.CharField(max_length=60)
     subject_kind = models.CharField(max_length=20)
     subject_id = models.BigIntegerField()
-    granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    granted_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     reason = models.TextField()
+
+    class Meta(Span.Meta):
+        indexes = [models.Index(fields=["subject_kind", "subject_id"])]
 
 
 class Finding(Recorded):
-    """A standing condition that is broken; closes by itself when put right."""
+    """A standing condition that is broken; closes by itself when put right.
+
+    `unit` answers for the subject, `person` is whom it concerns; `holder` is the position that is to
+    put it right within `days`.
+    """
 
     source = models.CharField(max_length=40)
     rule = models.CharField(max_length=60)
@@ -90,6 +113,7 @@ class Finding(Recorded):
     subject_name = models.CharField(max_length=300)
     subject_address = models.CharField(max_length=500, blank=True)
     unit = models.ForeignKey("people.Unit", models.PROTECT, null=True, related_name="findings")
+    person = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
     message = models.TextField()
     values = models.JSONField(default=dict)
     holder = models.CharField(max_length=40)
@@ -110,6 +134,10 @@ class Finding(Recorded):
                 name="one_open_finding",
             )
         ]
+
+    def belongs_to(self, now: datetime) -> Belongs:
+        unit = Unit.objects.select_related("parent__parent").filter(pk=self.unit_id).first()
+        return unit.belongs_to(now) if unit else Belongs()
 
 
 class Look(models.Model):
