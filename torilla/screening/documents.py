@@ -1,0 +1,155 @@
+"""The text of a document that somebody gives us: plain text, DOCX or PDF.
+
+A document may be broken or made to do harm, so another process reads it (`document_reader.py`),
+which gets limits on processor time, memory and output before it looks at a byte, knows none of our
+settings or keys, and may die without taking us along.
+"""
+
+import json
+import os
+import signal
+import stat
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import IO
+
+READER = Path(__file__).with_name("document_reader.py")
+
+MEGABYTE = 1_000_000
+
+# What the reader needs of our environment: where Python finds its packages, and nothing secret.
+ENVIRONMENT = ("PATH", "HOME", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH")
+
+BROKEN_OFF = "Reading the file was broken off: it is damaged or not what it seems to be."
+
+REFUSED = 3
+"""The reader's exit status when it has a reason to give."""
+
+
+REASONS = {
+    "damaged": "The file is damaged.",
+    "declares": "The file declares a document type, which Word never writes.",
+    "large": "The file is larger than {most} MB.",
+    "long": "The text is longer than {most} characters.",
+    "memory": "Reading the file needs too much memory.",
+    "no-text": "No text was found in the file; a scanned picture cannot be read.",
+    "office": "This is an old or protected Office file; save it as DOCX or PDF.",
+    "page": "Page {number} of the file is damaged.",
+    "pages": "The file has more than {most} pages.",
+    "password": "The file is protected with a password.",
+    "rtf": "This is an RTF file; save it as DOCX or PDF.",
+    "strange": "This is not a text, DOCX or PDF file.",
+    "unpacked": "The file unpacks to more than {most} MB.",
+    "zip": "This is a ZIP file but not a Word document; save it as DOCX or PDF.",
+}
+"""What the reader may answer. It gives the key, since what it says itself is not to be trusted."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much a document may ask of us; a municipality's guideline has some 20,000 characters."""
+
+    file_bytes: int = 20 * MEGABYTE
+    unpacked_bytes: int = 50 * MEGABYTE
+    memory_bytes: int = 512 * MEGABYTE
+    characters: int = 500_000
+    pages: int = 500
+    cpu_seconds: int = 20
+    wall_seconds: int = 40
+
+
+LIMITS = Limits()
+
+
+class Unreadable(Exception):
+    """A document that cannot be read, with the reason in one sentence.
+
+    `message` is the English sentence with {placeholders} for `values`, so that it can be shown in
+    other languages; str() gives it in English.
+    """
+
+    def __init__(self, message: str, **values: int) -> None:
+        super().__init__(message.format_map(values))
+        self.message = message
+        self.values = values
+
+
+def read(document: Path | str | bytes, *, limits: Limits = LIMITS) -> str:
+    """The text of a document, given by its path or its bytes; pages are parted by form feeds.
+
+    What it is shows in its bytes, not in its name. Raises Unreadable.
+    """
+    with _opened(document) as source, tempfile.TemporaryFile() as answer:
+        _check_size(source, limits)
+        status = _run_reader(source, answer, limits)
+        answer.seek(0)
+        return _text(status, answer.read())
+
+
+@contextmanager
+def _opened(document: Path | str | bytes) -> Iterator[IO[bytes]]:
+    if isinstance(document, bytes):
+        with tempfile.TemporaryFile() as source:
+            source.write(document)
+            source.seek(0)
+            yield source
+        return
+    try:
+        # A pipe that nobody writes to would otherwise keep us waiting.
+        descriptor = os.open(document, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except (OSError, ValueError) as error:
+        raise Unreadable("The file cannot be opened.") from error
+    with os.fdopen(descriptor, "rb") as source:
+        yield source
+
+
+def _check_size(source: IO[bytes], limits: Limits) -> None:
+    found = os.fstat(source.fileno())
+    if not stat.S_ISREG(found.st_mode):
+        raise Unreadable("This is not a file.")
+    if found.st_size == 0:
+        raise Unreadable("The file is empty.")
+    if found.st_size > limits.file_bytes:
+        raise Unreadable(REASONS["large"], most=limits.file_bytes // MEGABYTE)
+
+
+def _run_reader(source: IO[bytes], answer: IO[bytes], limits: Limits) -> int:
+    """The reader's exit status; negative is the signal that ended it."""
+    environment = {name: os.environ[name] for name in ENVIRONMENT if name in os.environ}
+    # -P: the reader's own folder is no place to import from. The arguments are ours alone.
+    command = [sys.executable, "-P", str(READER), json.dumps(asdict(limits))]
+    try:
+        return subprocess.run(  # noqa: S603
+            command,
+            stdin=source,
+            stdout=answer,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            timeout=limits.wall_seconds,
+            check=False,
+        ).returncode
+    except subprocess.TimeoutExpired:
+        return -signal.SIGXCPU
+
+
+def _text(status: int, answer: bytes) -> str:
+    if status == 0:
+        return answer.decode(errors="replace")
+    if status == REFUSED:
+        raise _refusal(answer)
+    if status == -signal.SIGXCPU:
+        raise Unreadable("Reading the file took too long.")
+    raise Unreadable(BROKEN_OFF)
+
+
+def _refusal(answer: bytes) -> Unreadable:
+    try:
+        key, values = json.loads(answer[:1000])
+        return Unreadable(REASONS[key], **{name: int(value) for name, value in values.items()})
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return Unreadable(BROKEN_OFF)
