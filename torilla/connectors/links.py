@@ -15,7 +15,8 @@ LONGEST = 2048
 # What pasting from mail, documents and chats leaves around an address. The scan ends where the
 # scripts of writing begin; U+FEFF is the byte order mark.
 INVISIBLE = [c for c in map(chr, range(0x3001)) if c.isspace() or unicodedata.category(c) == "Cf"]
-AROUND = "".join(INVISIBLE) + "\ufeff()[]{}<>\"'`´‘’‚“”„«»‹›.,;:!?*|"
+AROUND = "".join(INVISIBLE) + "\ufeff()[]{}<>\"'`´‘’‚“”„«»‹›*|"
+AFTER = AROUND + ".,;:!?"
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 USUAL_PORTS = ("", "80", "443")
@@ -49,7 +50,7 @@ def tidy(text: str) -> str:
     """The text without what surrounds it; NotRecognised when it can hold no address."""
     if len(text) > LONGEST:
         raise NotRecognised(Reason(messages.TOO_LONG))
-    tidied = unicodedata.normalize("NFC", text.strip(AROUND))
+    tidied = unicodedata.normalize("NFC", text.rstrip(AFTER).lstrip(AROUND))
     if not tidied:
         raise NotRecognised(Reason(messages.EMPTY))
     if any(unicodedata.category(c) in {"Cf", "Cc", "Cs"} and not c.isspace() for c in tidied):
@@ -117,6 +118,8 @@ def read_host(host: str) -> str:
     """A server's name in lower-case ASCII; NotRecognised if it cannot be one."""
     try:
         ascii_host = unicode_host(host).encode("idna").decode("ascii").lower()
+        # What encoding has folded may have become punycode that nobody can read.
+        unicode_host(ascii_host)
     except UnicodeError:
         ascii_host = ""
     labels = ascii_host.split(".")

@@ -111,7 +111,7 @@ def _labelled(text: str) -> tuple[Network, str] | None:
         if text[: len(label)].lower() != label:
             continue
         rest = text[len(label) :]
-        name = rest.lstrip(links.AROUND + "/")
+        name = rest.lstrip(links.AROUND + ":/")
         if name and name != rest and rest[0] not in ".?" and not rest.startswith("://"):
             return candidate, name
     return None

@@ -4,7 +4,7 @@ from torilla.connectors import messages
 from torilla.connectors.links import Link
 from torilla.connectors.network import Names, Network, below
 
-NAMES = Names("a–z 0–9 . _ -", r"[a-z0-9._-]*[a-z0-9]", longest=50)
+NAMES = Names("a–z 0–9 . _ -", r"[a-z0-9]([a-z0-9._-]*[a-z0-9])?", longest=50)
 
 
 def find(link: Link) -> str:

@@ -57,6 +57,28 @@ DISGUISES = (
 )
 LOOKS_LATIN = str.maketrans("aeiopcxyt", "\u0430\u0435\u0456\u043e\u0440\u0441\u0445\u0443\u03c4")
 MARKED = str.maketrans("aeioutmkw", "áéíóúťḿķŵ")
+PIECES = (
+    *("https://", "//", "@", "/", "?", "#", "=", "..", ".", "-", "_", ":", "\\", " ", "[", "%"),
+    *(
+        "%2e",
+        "%40",
+        "%2F",
+        "%00",
+        "%e4",
+        "ä",
+        "\u0430",
+        "\u200b",
+        "\u3002",
+        "ſ",
+        "İ",
+        "ß",
+        "²",
+        "☃",
+    ),
+    *("a", "X", "1", "123456789", "a.b", "xn--", "12345678@N00", "did:plc:", "did:web:", "UC"),
+    *("i/user/", "c/", "channel/", "p/", "pages/", "people/", "groups", "users/", "photos/", "s/"),
+    *("?id=", "?phone=", "?screen_name=", "#!/", "facebook.com", "t.me", "mastodon.social"),
+)
 LONG = 100_000
 SLOW = 0.05
 
@@ -177,9 +199,10 @@ class AddressContract:
 
 
 def anything() -> st.SearchStrategy[str]:
-    """Any text, lone surrogates too, and text of the characters that addresses are made of."""
+    """Any text, lone surrogates too, and what addresses are made of in any order."""
     every = st.characters(codec=None, exclude_categories=())
-    return st.text(every, max_size=40) | st.text("aZ1.:/@?#%&=-_+\\ ä\u0430~[]", max_size=40)
+    pieces_of_addresses = st.lists(st.sampled_from(PIECES), max_size=6).map("".join)
+    return st.text(every, max_size=40) | pieces_of_addresses
 
 
 def outcome(reader: Any, *arguments: str) -> Address | None:

@@ -81,6 +81,7 @@ def test_an_unknown_network_is_refused():
         ("https://127.0.0.1/mallila", messages.BAD_HOST),
         ("https://[::1]/mallila", messages.PORT),
         ("https://xn--a.example/mallila", messages.BAD_HOST),
+        ("https://xn--ß.example/mallila", messages.BAD_HOST),
         ("https:///facebook.com/mallila", messages.BAD_HOST),
         ("mailto:kirjaamo@mallila.example", messages.EMAIL),
         ("https://facebook.com\\mallila", messages.BACKSLASH),

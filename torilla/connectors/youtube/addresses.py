@@ -5,8 +5,8 @@ from torilla.connectors.address import NotRecognised
 from torilla.connectors.links import Link
 from torilla.connectors.network import Kinds, Names, Network, below
 
-NAMES = Names("a–z å ä ö 0–9 . _ - ·", r"[\w.·-]+", longest=30, shortest=3)
-OLDER = Names("a–z å ä ö 0–9 . _ -", r"[\w.-]+", longest=100)
+NAMES = Names("a–z å ä ö 0–9 . _ - ·", r"[\w.·-]*[\w-]", longest=30, shortest=3)
+OLDER = Names("a–z å ä ö 0–9 . _ -", r"[\w.-]*[\w-]", longest=100)
 # A channel's number keeps its capitals
 NUMBERS = Names("A–Z a–z 0–9 _ -", r"UC[A-Za-z0-9_-]{22}", longest=24, keeps_case=True)
 KINDS = Kinds("@", {"channel": NUMBERS, "c": OLDER, "user": OLDER})
