@@ -45,8 +45,8 @@ bench: .venv/.dev torilla/web/collected/staticfiles.json  ## Measure speed and m
 
 ##@ Making things
 
-screens: .venv/.dev torilla/web/collected/staticfiles.json  ## Take a picture of every page (phone, desktop, light, dark) into var/screens/.
-	@$(BIN)/python tools/screens.py
+screens: .venv/.dev torilla/web/collected/staticfiles.json  ## Take a picture of every page (phone, desktop, light, dark) into var/screens/ (ARGS=--docs renews those of the documentation).
+	@$(BIN)/python tools/screens.py $(ARGS)
 
 css: torilla/web/collected/staticfiles.json  ## Fetch the design system's CSS and the font, and collect all static files.
 

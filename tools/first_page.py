@@ -2,8 +2,8 @@
 
 usage: first_page.py URL LIMIT COMMAND [ARGUMENT…]
 
-Prints one JSON line {"seconds": …}; exit 1 when the address did not answer within LIMIT seconds. Needs nothing but
-Python, since it measures on machines where nothing is installed yet.
+Prints one JSON line {"seconds": …}; exit 1 when the address did not answer within LIMIT seconds.
+Needs nothing but Python, since it measures on machines where nothing is installed yet.
 """
 
 import json
