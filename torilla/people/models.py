@@ -1,16 +1,20 @@
 """Who there is: units, bodies, positions, persons and what they are to each other, as history."""
 
+from datetime import datetime
+
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from torilla.core.history import Span
 from torilla.core.records import Belongs, Recorded
-from torilla.people.positions import POSITIONS
+from torilla.people.positions import OF_A_UNIT, POSITIONS
+from torilla.people.versioned import Versioned
 
 
-class Unit(Recorded):
+class Unit(Recorded, Versioned):
     """A part of the organisation that may keep accounts. The municipality itself is the root."""
 
     class Kind(models.TextChoices):
@@ -47,7 +51,7 @@ class Unit(Recorded):
             unit = unit.parent
         return line
 
-    def belongs_to(self, now) -> Belongs:
+    def belongs_to(self, now: datetime) -> Belongs:
         return Belongs(units=frozenset(unit.pk for unit in self.line()))
 
 
@@ -56,8 +60,10 @@ class PersonManager(models.Manager["Person"]):
         return self.get(email__iexact=email)
 
 
-class Person(Recorded, AbstractBaseUser):
+class Person(Recorded, Versioned, AbstractBaseUser):
     """Somebody who works for or is elected in the municipality; may sign in when `email` is known."""
+
+    last_login = None  # type: ignore[assignment]  # nothing is derived from when somebody signs in
 
     class Scheme(models.TextChoices):
         AUTO = "auto", _("as the device")
@@ -76,12 +82,19 @@ class Person(Recorded, AbstractBaseUser):
     objects = PersonManager()
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["name", "pk"]
+        indexes = [models.Index(fields=["name"], name="people_person_name")]
+        constraints = [
+            # Sign-in looks for the address in lower case.
+            models.CheckConstraint(
+                condition=Q(email=None) | Q(email=Lower("email")), name="email_in_lower_case"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
 
-    def belongs_to(self, now) -> Belongs:
+    def belongs_to(self, now: datetime) -> Belongs:
         units = Standing.objects.at(now).filter(person=self, unit__isnull=False)
         lines = [s.unit.line() for s in units.select_related("unit__parent__parent")]
         chiefs = Supervision.objects.at(now).filter(person=self)
@@ -91,7 +104,7 @@ class Person(Recorded, AbstractBaseUser):
             supervisors=frozenset(chiefs.values_list("supervisor_id", flat=True)),
         )
 
-    def may(self, permission: str, subject, *, now) -> bool:
+    def may(self, permission: str, subject: Recorded | None, *, now: datetime) -> bool:
         from torilla.people.permissions import allows  # the table reads models; a cycle otherwise
 
         return allows(self, permission, subject, now=now)
@@ -110,7 +123,10 @@ class Standing(Recorded, Span):
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="standings")
     title = models.CharField(max_length=200, blank=True)
 
-    def belongs_to(self, now) -> Belongs:
+    class Meta(Span.Meta):
+        ordering = ["since", "pk"]
+
+    def belongs_to(self, now: datetime) -> Belongs:
         return self.person.belongs_to(now)
 
 
@@ -120,12 +136,19 @@ class Supervision(Recorded, Span):
     person = models.ForeignKey(Person, models.PROTECT, related_name="supervisions")
     supervisor = models.ForeignKey(Person, models.PROTECT, related_name="supervised")
 
-    class Meta:
+    class Meta(Span.Meta):
         constraints = [
+            *Span.Meta.constraints,
             models.UniqueConstraint(
                 fields=["person"], condition=Q(until=None), name="one_supervisor_at_a_time"
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(person=F("supervisor")), name="nobody_supervises_themselves"
+            ),
         ]
+
+    def belongs_to(self, now: datetime) -> Belongs:
+        return self.person.belongs_to(now)
 
 
 class Holding(Recorded, Span):
@@ -135,11 +158,33 @@ class Holding(Recorded, Span):
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="holdings")
     person = models.ForeignKey(Person, models.PROTECT, related_name="holdings")
 
-    class Meta:
-        indexes = [models.Index(fields=["position", "unit"])]
+    class Meta(Span.Meta):
+        ordering = ["since", "pk"]
+        indexes = [models.Index(fields=["position", "unit"], name="people_holding_of")]
+        constraints = [
+            *Span.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["position", "person"],
+                condition=Q(until=None, unit=None),
+                name="holds_a_position_once",
+            ),
+            models.UniqueConstraint(
+                fields=["position", "unit", "person"],
+                condition=Q(until=None, unit__isnull=False),
+                name="holds_a_units_position_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(position__in=sorted(OF_A_UNIT), unit__isnull=False)
+                | (~Q(position__in=sorted(OF_A_UNIT)) & Q(unit=None)),
+                name="a_unit_where_the_position_has_one",
+            ),
+        ]
+
+    def belongs_to(self, now: datetime) -> Belongs:
+        return self.unit.belongs_to(now) if self.unit else Belongs()
 
 
-class Body(Recorded):
+class Body(Recorded, Versioned):
     """A group that decides: a management group, the board, the council."""
 
     class Kind(models.TextChoices):
@@ -159,7 +204,7 @@ class Body(Recorded):
     def __str__(self) -> str:
         return self.name
 
-    def belongs_to(self, now) -> Belongs:
+    def belongs_to(self, now: datetime) -> Belongs:
         return self.unit.belongs_to(now)
 
 
@@ -175,9 +220,24 @@ class Membership(Recorded, Span):
     person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=10, choices=Role.choices, default=Role.MEMBER)
 
+    class Meta(Span.Meta):
+        ordering = ["since", "pk"]
+        constraints = [
+            *Span.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["body", "person"], condition=Q(until=None), name="a_member_once"
+            ),
+        ]
+
+    def belongs_to(self, now: datetime) -> Belongs:
+        return self.body.belongs_to(now)
+
 
 class DutyTime(models.Model):
-    """When a person may be reminded (K8): a weekday (0 = Monday) and local times."""
+    """When a person may be reminded (K8): a weekday (0 = Monday) and local times.
+
+    `ends` at 0.00 is the end of the day; a night is two rows.
+    """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="duty_times")
     weekday = models.PositiveSmallIntegerField()
@@ -186,6 +246,12 @@ class DutyTime(models.Model):
 
     class Meta:
         ordering = ["weekday", "starts"]
+        constraints = [
+            models.CheckConstraint(condition=Q(weekday__lte=6), name="a_day_of_the_week"),
+            models.CheckConstraint(
+                condition=Q(ends__gt=F("starts")) | Q(ends="00:00"), name="ends_after_it_starts"
+            ),
+        ]
 
 
 class Absence(Recorded):
@@ -197,14 +263,32 @@ class Absence(Recorded):
 
     class Meta:
         ordering = ["first_day"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(last_day__gte=F("first_day")), name="last_day_not_before_first"
+            )
+        ]
 
-    def belongs_to(self, now) -> Belongs:
+    def belongs_to(self, now: datetime) -> Belongs:
         return self.person.belongs_to(now)
 
 
-class SetUpLink(models.Model):
+class SetUpLink(Recorded):
     """A one-time link by which the first set-up person comes in; only its hash is kept."""
 
     token_hash = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+
+
+class Invitation(Recorded):
+    """A one-time link by which a person sets a password of their own; only its hash is kept."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="invitations")
+    token_hash = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    invited_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    def belongs_to(self, now: datetime) -> Belongs:
+        return self.person.belongs_to(now)

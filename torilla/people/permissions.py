@@ -6,7 +6,9 @@ the positions of the municipality reach everything, `head_of_unit` the units bel
 `anybody` whoever has signed in.
 """
 
-from torilla.core.records import Belongs
+from datetime import datetime
+
+from torilla.core.records import Belongs, Recorded
 from torilla.people.models import Holding, Person, Supervision, Unit
 
 SELF, SUPERVISOR, ANYBODY, HEAD = "self", "supervisor", "anybody", "head_of_unit"
@@ -36,6 +38,9 @@ TABLE: dict[str, frozenset[str]] = {
         "people.note_absence": {SETUP, SUPERVISOR, SELF},
         "people.change_settings": {SELF},
         "people.erase": {SETUP, DIRECTOR},
+        "people.export": {SETUP, DIRECTOR, SELF},
+        "people.join": {SELF},
+        "people.set_up": set(),  # nobody from within: only whoever has the machine's own terminal
         "people.see_organisation": {*_LEADS, ICT, HEAD},
         "people.change_organisation": {SETUP, DIRECTOR},
         "people.fill_position": {SETUP, MANAGER, DIRECTOR},
@@ -58,7 +63,7 @@ TABLE: dict[str, frozenset[str]] = {
 class Reach:
     """What one person reaches at one moment; read once, asked often."""
 
-    def __init__(self, person: Person, now) -> None:
+    def __init__(self, person: Person, now: datetime) -> None:
         self.person = person
         rows = list(Holding.objects.at(now).filter(person=person).values("position", "unit"))
         self.positions = frozenset(r["position"] for r in rows)
@@ -91,16 +96,18 @@ class Reach:
         )
 
 
-def reach(person: Person, *, now) -> Reach:
+def reach(person: Person, *, now: datetime) -> Reach:
     """The person's reach at `now`, kept on the person for as long as the same moment is asked."""
-    kept = getattr(person, "_reach", None)
+    kept: tuple[datetime, Reach] | None = getattr(person, "_reach", None)
     if kept is None or kept[0] != now:
         kept = (now, Reach(person, now))
-        person._reach = kept
+        person._reach = kept  # type: ignore[attr-defined]
     return kept[1]
 
 
-def allows(person: Person, permission: str, subject, *, now) -> bool:
+def allows(
+    person: Person, permission: str, subject: Recorded | None, *, now: datetime
+) -> bool:
     """Whether `person` may do `permission` to `subject` (None: to something yet unnamed)."""
     if not person.is_active or person.erased_at is not None:
         return False
@@ -108,8 +115,10 @@ def allows(person: Person, permission: str, subject, *, now) -> bool:
     return reach(person, now=now).to(permission, belongs)
 
 
-def headed_units(person: Person, *, now) -> frozenset[int]:
+def headed_units(person: Person, *, now: datetime) -> frozenset[int]:
     """Ids of the units that the person heads and of all units below them."""
+    if not reach(person, now=now).headed:
+        return frozenset()
     parents = dict(Unit.objects.values_list("pk", "parent"))
     found = set(reach(person, now=now).headed)
     grew = True

@@ -22,3 +22,6 @@ NAMES = dict(POSITIONS)
 
 OF_A_UNIT = frozenset({HEAD_OF_UNIT})
 """Positions that exist once a unit; the others exist once in the municipality."""
+
+SHARED = frozenset({SET_UP_PERSON, COMMUNICATIONS_LEAD, ICT_SPECIALIST})
+"""Positions that several may hold at once; of the others a new holder follows the former one."""
