@@ -1,7 +1,7 @@
-"""See that the documentation names what the code has; `--write` makes the generated parts anew.
+"""See that the documentation names what the code has; `--write` makes the generated pages anew.
 
-Checked: every make target, environment variable and command of `torilla` is documented, and every
-relative link of every page leads somewhere.
+Checked: the generated pages are up to date, every environment variable has its place in
+docs/reference/settings.md, and every relative link of every page leads somewhere.
 """
 
 import re
@@ -9,8 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import click
-from help import targets
+from pages import GENERATED
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference"
@@ -20,61 +19,27 @@ VARIABLE = re.compile(
 LINK = re.compile(r"\[[^\]]*\]\((?!https?:|mailto:|#)([^)\s#]+)[^)]*\)")
 
 
-def make_page() -> str:
-    """Return the reference page of the make targets, as the Makefile's own sentences put it."""
-    lines = ["# make targets", "", "Written by `make sync-docs` from the Makefile."]
-    for heading, found in targets((ROOT / "Makefile").read_text(encoding="utf8")):
-        lines += ["", f"## {heading}", "", "| command | does |", "| --- | --- |"]
-        lines += [f"| `make {name}` | {sentence} |" for name, sentence in found]
-    return "\n".join(lines) + "\n"
-
-
-# Pages that are generated whole: file name in docs/reference → its text.
-GENERATED = {"make.md": make_page}
-
-
-def generated_pages(*, write: bool) -> Iterator[str]:
-    """Yield which generated pages are out of date, or write them."""
+def write() -> None:
+    """Write the generated pages."""
     for name, page in GENERATED.items():
-        path = REFERENCE / name
-        if write:
-            path.write_text(page(), encoding="utf8")
-        elif not path.exists() or path.read_text(encoding="utf8") != page():
+        (REFERENCE / name).write_text(page(), encoding="utf8")
+
+
+def outdated() -> Iterator[str]:
+    """Yield the generated pages that no longer say what the code does."""
+    for name, page in GENERATED.items():
+        if _read(REFERENCE / name) != page():
             yield f"docs/reference/{name} is out of date: run `make sync-docs`"
 
 
 def variables() -> Iterator[str]:
     """Yield the environment variables that docs/reference/settings.md does not name."""
     page = _read(REFERENCE / "settings.md")
-    code = "\n".join(
-        path.read_text(encoding="utf8")
-        for path in sorted((ROOT / "torilla").rglob("*.py"))
-        if "tests" not in path.parts
-    )
+    files = [path for path in (ROOT / "torilla").rglob("*.py") if "tests" not in path.parts]
+    code = "\n".join(path.read_text(encoding="utf8") for path in files)
     for name in sorted({first or second for first, second in VARIABLE.findall(code)}):
         if f"`{name}`" not in page:
             yield f"docs/reference/settings.md does not name `{name}`"
-
-
-def commands() -> Iterator[str]:
-    """Yield the commands of `torilla` that docs/reference/commands.md does not name."""
-    from torilla.cli.main import torilla  # after the other checks: it needs the product to import
-
-    page = _read(REFERENCE / "commands.md")
-    for name in _walk(torilla, "torilla"):
-        if f"`{name}" not in page:
-            yield f"docs/reference/commands.md does not name `{name}`"
-
-
-def _walk(command: click.Command, path: str) -> Iterator[str]:
-    """Yield the full name of every command below (groups themselves are not commands)."""
-    if not isinstance(command, click.Group):
-        yield path
-        return
-    context = click.Context(command)
-    for name in command.list_commands(context):
-        if (below := command.get_command(context, name)) and not below.hidden:
-            yield from _walk(below, f"{path} {name}")
 
 
 def links() -> Iterator[str]:
@@ -91,7 +56,9 @@ def _read(path: Path) -> str:
 
 
 if __name__ == "__main__":
-    problems = list(generated_pages(write="--write" in sys.argv))
-    problems += [problem for check in (variables, commands, links) for problem in check()]
-    print("\n".join(problems) or "The documentation names everything.")
-    sys.exit(bool(problems) and "--write" not in sys.argv)
+    if "--write" in sys.argv:
+        write()
+        sys.exit()
+    problems = [problem for check in (outdated, variables, links) for problem in check()]
+    print("\n".join(problems) or "The documentation is in step with the code.")
+    sys.exit(bool(problems))

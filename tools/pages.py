@@ -1,0 +1,65 @@
+"""The reference pages that are written from the code itself."""
+
+import inspect
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+from help import targets
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def make_page() -> str:
+    """Return the page of the make targets, as the Makefile's own sentences put it."""
+    lines = ["# make targets", "", "Written by `make sync-docs` from the Makefile."]
+    for heading, found in targets((ROOT / "Makefile").read_text(encoding="utf8")):
+        lines += ["", f"## {heading}", "", "| command | does |", "| --- | --- |"]
+        lines += [f"| `make {name}` | {sentence} |" for name, sentence in found]
+    return "\n".join(lines) + "\n"
+
+
+def commands_page() -> str:
+    """Return the page of the commands of `torilla`, as their own help puts it."""
+    from torilla.cli.main import torilla  # needs the product, which the other page does not
+
+    lines = [
+        "# torilla commands",
+        "",
+        "Written by `make sync-docs` from the commands' own help. Exit codes: 0 done or listed,",
+        "1 found something wrong, 2 could not. What `--json` prints is described in [json.md](json.md).",
+    ]
+    for context in walk(click.Context(torilla, info_name="torilla")):
+        lines += ["", f"## {usage(context)}", "", inspect.cleandoc(context.command.help or "")]
+        if options := list(options_of(context)):
+            lines += ["", "| option | |", "| --- | --- |"]
+            lines += [f"| `{names}` | {meaning} |" for names, meaning in options]
+    return "\n".join(lines) + "\n"
+
+
+def walk(context: click.Context) -> Iterator[click.Context]:
+    """Yield every command below (groups themselves do nothing alone), in the order of the alphabet."""
+    if not isinstance(context.command, click.Group):
+        yield context
+        return
+    for name in context.command.list_commands(context):
+        below = context.command.get_command(context, name)
+        if below is not None and not below.hidden:
+            yield from walk(click.Context(below, parent=context, info_name=name))
+
+
+def usage(context: click.Context) -> str:
+    """Return the command with the arguments it takes, without its options."""
+    taken = [each for each in context.command.params if isinstance(each, click.Argument)]
+    return " ".join([context.command_path, *(each.make_metavar(context) for each in taken)])
+
+
+def options_of(context: click.Context) -> Iterator[tuple[str, str]]:
+    """Yield the names and the sentence of every option but --help."""
+    for parameter in context.command.params:
+        if isinstance(parameter, click.Option) and (record := parameter.get_help_record(context)):
+            yield record[0], record[1].replace("|", "\\|")
+
+
+GENERATED = {"make.md": make_page, "commands.md": commands_page}
+"""File name in docs/reference → what writes its text."""
