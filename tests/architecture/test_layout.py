@@ -71,7 +71,17 @@ def test_a_command_file_is_named_for_its_verb(path):
 
 @pytest.mark.parametrize(
     "package",
-    ["core", "policy", "connectors", "screening", "people", "guideline", "duties", "register", "web"],
+    [
+        "core",
+        "policy",
+        "connectors",
+        "screening",
+        "people",
+        "guideline",
+        "duties",
+        "register",
+        "web",
+    ],
 )
 def test_a_package_says_what_it_is_for(package):
     assert (PACKAGE / package / "README.md").exists()

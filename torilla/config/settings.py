@@ -83,7 +83,9 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{HOME.path / 'torilla.sqlite3'}")}
+DATABASES = {
+    "default": env.db_url("DATABASE_URL", default=f"sqlite:///{HOME.path / 'torilla.sqlite3'}")
+}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # WAL alone makes lock failures worse; IMMEDIATE with a long timeout cures them (measured).
     DATABASES["default"]["OPTIONS"] = {

@@ -44,9 +44,7 @@ def account_facts(ids: Collection[int] | None, now: datetime) -> Iterator[tuple[
         yield row, _facts(row, side, away, now)
 
 
-def _facts(
-    row: dict[str, Any], side: Side, away: dict[int, Days], now: datetime
-) -> AccountFacts:
+def _facts(row: dict[str, Any], side: Side, away: dict[int, Days], now: datetime) -> AccountFacts:
     people = set().union(*(side.roles[r] for r in PRESENT_ROLES if r in side.roles))
     return AccountFacts(
         now=now,
@@ -125,4 +123,3 @@ def all_away(people: Collection[int], away: dict[int, Days]) -> Days:
             (max(a, c), min(b, d)) for a, b in common for c, d in spans if max(a, c) <= min(b, d)
         ]
     return common
-

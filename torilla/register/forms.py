@@ -35,7 +35,8 @@ def read_address(text: str, network: str) -> Address:
             params={"names": names},
         ) from several
     except NotRecognised as error:
-        raise ValidationError(error.reason.text(gettext)) from error
+        reason = error.reason
+        raise ValidationError(gettext(reason.message).format(**reason.values)) from error
 
 
 class AddressFields(forms.Form):
@@ -78,9 +79,7 @@ class AddForm(AddressFields):
         max_length=200,
         required=False,
     )
-    kind = forms.ChoiceField(
-        label=_("Kind"), choices=AccountRecord.Kind.choices, required=False
-    )
+    kind = forms.ChoiceField(label=_("Kind"), choices=AccountRecord.Kind.choices, required=False)
     unit = UnitField(
         label=_("Owner"),
         help_text=_("The unit that keeps the account and names those who act in it (K4)."),

@@ -68,7 +68,7 @@ class AccountRecord(Recorded, Span):
             *Span.Meta.constraints,
             models.UniqueConstraint(
                 fields=["account"], condition=Q(until=None), name="one_record_in_force"
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -101,7 +101,7 @@ class Stewardship(Recorded, Span):
                 fields=["account", "person", "role"],
                 condition=Q(until=None),
                 name="named_once_to_a_role",
-            )
+            ),
         ]
 
     def belongs_to(self, now: datetime) -> Belongs:
@@ -128,7 +128,7 @@ class Seen(Recorded, Span):
             *Span.Meta.constraints,
             models.UniqueConstraint(
                 fields=["account", "what"], condition=Q(until=None), name="one_sight_in_force"
-            )
+            ),
         ]
 
 
@@ -150,9 +150,7 @@ class Report(Recorded):
         ENDED = "ended", _("steward’s right ended")
 
     account = models.ForeignKey(Account, models.CASCADE, related_name="reports")
-    stewardship = models.ForeignKey(
-        Stewardship, models.CASCADE, null=True, related_name="reports"
-    )
+    stewardship = models.ForeignKey(Stewardship, models.CASCADE, null=True, related_name="reports")
     what = models.CharField(max_length=10, choices=What.choices)
     at = models.DateTimeField()
     notice = models.ForeignKey("duties.Notice", models.PROTECT, related_name="+")

@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from torilla.connectors import registry
+from torilla.connectors.address import NotRecognised
 from torilla.guideline.models import Finding
 from torilla.people.models import Person, Supervision
 from torilla.people.permissions import allows, headed_units, reach
@@ -34,9 +35,7 @@ def records_seen_by(person: Person, *, now: datetime, at: datetime) -> QuerySet[
     people = Supervision.objects.at(now).filter(supervisor=person).values("person")
     theirs = Stewardship.objects.at(now).filter(person__in=people).values("account")
     return records.filter(
-        Q(unit__in=headed_units(person, now=now))
-        | Q(account__in=served)
-        | Q(account__in=theirs)
+        Q(unit__in=headed_units(person, now=now)) | Q(account__in=served) | Q(account__in=theirs)
     )
 
 
@@ -116,7 +115,7 @@ def network_name(slug: str) -> str:
     """The network as people call it; the slug itself when this version does not know it."""
     try:
         return registry.network(slug).name
-    except LookupError:
+    except NotRecognised:
         return slug
 
 
@@ -200,7 +199,9 @@ def candidates(sought: str, *, account: Account, chosen: str | None = None) -> C
     elif record.unit_id and people.count() > A_LIST:
         of_unit = people.filter(standings__unit=record.unit_id, standings__until=None)
         people = of_unit if of_unit.exists() else people
-    found = list(people.order_by("name", "pk").values_list("pk", flat=True).distinct()[: A_LIST + 1])
+    found = list(
+        people.order_by("name", "pk").values_list("pk", flat=True).distinct()[: A_LIST + 1]
+    )
     shown = found[:A_LIST]
     if chosen and chosen.isdigit():
         shown.append(int(chosen))

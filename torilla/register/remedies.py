@@ -6,7 +6,6 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-
 PAGES: Mapping[str, tuple[str, str, Any]] = {
     "register.owner-known": ("register:record", "#id_unit", _("Say who owns it")),
     "register.kind-known": ("register:record", "#id_kind", _("Say what kind it is")),

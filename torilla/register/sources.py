@@ -39,7 +39,9 @@ def _units(ids: Collection[int] | None, now: datetime, policy: Policy) -> Iterat
         .annotate(at=Max("answered_at"))
         .values_list("unit", "at")
     )
-    heads = set(Holding.objects.at(now).filter(position="head_of_unit").values_list("unit", flat=True))
+    heads = set(
+        Holding.objects.at(now).filter(position="head_of_unit").values_list("unit", flat=True)
+    )
     for unit in units if ids is None else units.filter(pk__in=ids):
         yield Loaded(
             subject_id=unit.pk,
@@ -66,7 +68,9 @@ def _municipality(ids: Collection[int] | None, now: datetime, policy: Policy) ->
         units=Unit.objects.filter(ended_at=None).exclude(pk=root.pk).count(),
         umbrellas=frozenset(kept.values_list("account__network", flat=True)),
     )
-    yield Loaded(subject_id=root.pk, facts=facts, name=root.name, address=root.web_page, unit_id=root.pk)
+    yield Loaded(
+        subject_id=root.pk, facts=facts, name=root.name, address=root.web_page, unit_id=root.pk
+    )
 
 
 def _where_they_serve(changes: Sequence[Change]) -> set[int]:

@@ -11,7 +11,7 @@ SUMMER = datetime(2026, 6, 15, 9, 0, tzinfo=HELSINKI)
 
 LIBRARY = AccountFacts(
     now=MONDAY,
-    network="facebook",
+    network="agora",
     kind="unit",
     unit=True,
     leads=1,

@@ -12,9 +12,7 @@ from torilla.policy.messages import noop as _
 from torilla.policy.rule import rule
 from torilla.policy.rules.examples import LIBRARY, LIBRARY_UNIT, MONDAY, SPRING
 
-MALLILA = MunicipalityFacts(
-    now=MONDAY, units=3, umbrellas=frozenset({"facebook", "instagram", "x"})
-)
+MALLILA = MunicipalityFacts(now=MONDAY, units=3, umbrellas=frozenset({"agora", "forum", "piazza"}))
 
 LINK_NAMES = {
     "site_unit_page": _("link from the unit’s page to the account"),
@@ -30,9 +28,9 @@ _PERSONAL = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?\.(?:[^\W\d_]\.)?[^\W\d_]{2,
     clause="C1",
     facts=MunicipalityFacts,
     params={"networks": SomeOf()},
-    example={"networks": ("facebook", "x", "instagram")},
+    example={"networks": ("agora", "forum", "piazza")},
     compliant=[MALLILA],
-    violating=[replace(MALLILA, umbrellas=frozenset({"facebook"}))],
+    violating=[replace(MALLILA, umbrellas=frozenset({"agora"}))],
 )
 def umbrella_kept(facts: MunicipalityFacts, params: Params) -> Reason | None:
     """The municipality keeps an umbrella account on each network that the guideline names."""

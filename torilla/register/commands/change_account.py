@@ -6,7 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from torilla.connectors.address import Address
 from torilla.core import audit
 from torilla.core.command import Refused, command
-from torilla.register.commands._common import changed_record, current, differences, look_again, report
+from torilla.register.commands._common import (
+    changed_record,
+    current,
+    differences,
+    look_again,
+    report,
+)
 from torilla.register.models import Account, AccountRecord
 
 TOLD = frozenset({"name", "address", "kind", "unit"})
