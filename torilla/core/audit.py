@@ -150,7 +150,7 @@ def erase(entry_ids: Iterable[int], *, about: Named, actor: Named, at: datetime)
 
 
 def _leave_no_bytes() -> None:
-    """SQLite: overwrite what is freed in the file, and empty the write-ahead log after the commit."""
+    """SQLite: overwrite what is freed in the file; empty the write-ahead log after the commit."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA secure_delete = ON")

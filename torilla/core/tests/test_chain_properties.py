@@ -29,7 +29,11 @@ plain = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(text, inner, max_size=3),
     max_leaves=6,
 )
-moment = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))
+moment = st.datetimes(
+    datetime(2000, 1, 1),  # noqa: DTZ001
+    datetime(2100, 1, 1),  # noqa: DTZ001
+    timezones=st.just(UTC),
+)
 fact = st.tuples(line, moment, st.dictionaries(text, plain, max_size=3), st.none() | text)
 facts = st.lists(fact, min_size=1, max_size=6)
 
