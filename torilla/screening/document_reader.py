@@ -137,7 +137,8 @@ def text_of_pdf(data: bytes, limits: SimpleNamespace) -> str:
         except pypdfium2.PdfiumError as error:
             raise Refusal("page", number=number + 1) from error
         page.close()
-        pages.append(text)
+        # PDFium marks a hyphen at the end of a line so, and swallows the end of the line.
+        pages.append(text.replace("\x02", "-\n").replace("\ufffe", "-\n"))
         length += len(text)
         if length > limits.characters:
             break

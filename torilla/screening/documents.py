@@ -104,17 +104,18 @@ def _opened(document: Path | str | bytes) -> Iterator[IO[bytes]]:
         descriptor = os.open(document, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except (OSError, ValueError) as error:
         raise Unreadable("The file cannot be opened.") from error
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise Unreadable("This is not a file.")
     with os.fdopen(descriptor, "rb") as source:
         yield source
 
 
 def _check_size(source: IO[bytes], limits: Limits) -> None:
-    found = os.fstat(source.fileno())
-    if not stat.S_ISREG(found.st_mode):
-        raise Unreadable("This is not a file.")
-    if found.st_size == 0:
+    size = os.fstat(source.fileno()).st_size
+    if size == 0:
         raise Unreadable("The file is empty.")
-    if found.st_size > limits.file_bytes:
+    if size > limits.file_bytes:
         raise Unreadable(REASONS["large"], most=limits.file_bytes // MEGABYTE)
 
 
