@@ -27,7 +27,7 @@ def commands_page() -> str:
         "# torilla commands",
         "",
         "Written by `make sync-docs` from the commands' own help. Exit codes: 0 done or listed,",
-        "1 found something wrong, 2 could not. What `--json` prints is described in [json.md](json.md).",
+        "1 found something wrong, 2 could not. [What `--json` prints](json.md).",
     ]
     for context in walk(click.Context(torilla, info_name="torilla")):
         lines += ["", f"## {usage(context)}", "", inspect.cleandoc(context.command.help or "")]
@@ -38,7 +38,7 @@ def commands_page() -> str:
 
 
 def walk(context: click.Context) -> Iterator[click.Context]:
-    """Yield every command below (groups themselves do nothing alone), in the order of the alphabet."""
+    """Yield every command below, by the alphabet (groups do nothing by themselves)."""
     if not isinstance(context.command, click.Group):
         yield context
         return
@@ -58,7 +58,7 @@ def options_of(context: click.Context) -> Iterator[tuple[str, str]]:
     """Yield the names and the sentence of every option but --help."""
     for parameter in context.command.params:
         if isinstance(parameter, click.Option) and (record := parameter.get_help_record(context)):
-            yield record[0], record[1].replace("|", "\\|")
+            yield record[0].replace("|", "\\|"), record[1].replace("|", "\\|")
 
 
 GENERATED = {"make.md": make_page, "commands.md": commands_page}
