@@ -30,7 +30,9 @@ def verify(anchor: Path | None, as_json: bool) -> None:
     try:
         found = log.verify(anchor)
     except (log.BadAnchor, OSError) as error:
-        raise click.ClickException(f"The anchor cannot be used: {error}") from error
+        refusal = click.ClickException(f"The anchor cannot be used: {error}")
+        refusal.exit_code = 2
+        raise refusal from error
     click.echo(found.as_json() if as_json else str(found))
     sys.exit(0 if found.ok else 1)
 
