@@ -84,8 +84,15 @@ def kind(field: BoundField) -> str:
 @register.simple_tag
 def described(field: BoundField, help_text: str = "") -> SafeString:
     """The field's control, tied to its help and its errors for whoever does not see them."""
+    field.field.widget.attrs.pop("placeholder", None)  # it vanishes while one types; help is text
     told = field.errors or field.help_text or help_text
     return field.as_widget(attrs={"aria-describedby": f"{field.auto_id}_about"} if told else {})
+
+
+@register.simple_tag
+def total(*lists) -> int:
+    """How many there are in all of these lists."""
+    return sum(len(one) for one in lists if one)
 
 
 @register.simple_tag
