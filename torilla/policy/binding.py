@@ -50,8 +50,8 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _WORD_BEFORE = re.compile(r"\w+\Z")
-_WORD_AFTER = re.compile(r"\w+")
-_HYPHENATED = re.compile(r"\w+-\w+")
+_WORD_AFTER = re.compile(r"\w{1,60}")
+_HYPHENATED = re.compile(r"\b\w{1,60}-\w{1,60}\b")
 _PAGE_NUMBER = re.compile(
     r"(?:sivu|sida|page|s\.)?\s*-?\s*\d{1,4}\s*(?:[(/]\s*\d{1,4}\s*\)?)?\s*-?"
 )
@@ -153,9 +153,7 @@ def _find(span: Span, document: Normalised) -> Bound:
     first, last = normalise(span.first).key, normalise(span.last).key
     starts = _occurrences(first, document.key)
     whole = [
-        (start, end)
-        for start in starts
-        if (end := _end_of(last, document.key, start + len(first))) and end - start <= LONGEST
+        (start, end) for start in starts if (end := _end_of(last, document.key, start + len(first)))
     ]
     # The occurrence that the policy names comes first; another one that fits serves as well,
     # since a sentence may have been added above.
@@ -176,7 +174,7 @@ def _occurrences(words: str, key: str) -> list[int]:
 
 def _end_of(last: str, key: str, earliest: int) -> int:
     """Where the last words end, not before `earliest` (first and last may overlap); 0 if none."""
-    at = key.find(last, max(0, earliest - len(last))) if last else -1
+    at = key.find(last, max(0, earliest - len(last)), earliest + LONGEST) if last else -1
     return at + len(last) if at >= 0 else 0
 
 
@@ -256,11 +254,15 @@ def _blanked(page: str, repeated: set[str]) -> str:
     edges = _edges(page)
     return "".join(
         re.sub(r"[^\r\n]", " ", line)
-        if _PAGE_NUMBER.fullmatch(line.strip().casefold())
-        or (_masked(line) in repeated and line in edges)
+        if _is_page_number(line) or (line in edges and _masked(line) in repeated)
         else line
         for line in page.splitlines(keepends=True)
     )
+
+
+def _is_page_number(line: str) -> bool:
+    words = line.strip().casefold()
+    return len(words) < 30 and bool(_PAGE_NUMBER.fullmatch(words))
 
 
 def _running_heads(pages: list[str]) -> set[str]:
