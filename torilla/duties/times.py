@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from torilla.people.models import Absence, DutyTime
+from torilla.people.models import Absence, DutyTime, Person
 from torilla.policy import Policy
 
 HORIZON = 60
@@ -80,3 +80,12 @@ def _usual(policy: Policy, today: date) -> dict[int, list[Hours]]:
     end = time.fromisoformat(policy.parameter("duties.end", on=today).value)
     days = policy.parameter("duties.weekdays", on=today).value
     return {day - 1: [(start, end)] for day in days}
+
+
+def late_before(person: Person, policy: Policy, now: datetime) -> datetime:
+    """What was due before this moment is late to the person; one query."""
+    rows = DutyTime.objects.filter(person=person).order_by("weekday", "starts")
+    week: dict[int, list[Hours]] = defaultdict(list)
+    for row in rows:
+        week[row.weekday].append((row.starts, row.ends))
+    return Times(dict(week) or _usual(policy, timezone.localdate(now))).late_before(now)

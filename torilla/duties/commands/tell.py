@@ -14,7 +14,6 @@ from torilla.policy import RULES, Policy
 
 def tell(
     *,
-    parameter: str,
     message: str,
     values: Mapping[str, Any],
     subject: Any,
@@ -23,6 +22,7 @@ def tell(
     actor: Any,
     now: datetime,
     unit: Any = None,
+    parameter: str = "register.told",
 ) -> Notice:
     """Tell the positions that the policy's `parameter` lists, and keep what was told (K4, C5).
 

@@ -1,0 +1,20 @@
+"""What duties do by the clock."""
+
+from datetime import datetime
+
+from torilla.core.work import job
+from torilla.duties.commands.queue_mails import BATCH, queue_mails
+from torilla.duties.commands.send_mail import send_mails
+
+
+@job("duties.remind", every=30)
+def remind(now: datetime) -> None:
+    """Tell people of the duties whose step has come, until no full batch is left."""
+    while queue_mails(now) >= BATCH:
+        pass
+
+
+@job("duties.send_mails", every=5)
+def send(now: datetime) -> None:
+    """Send the mails that wait."""
+    send_mails(now)

@@ -1,0 +1,45 @@
+"""Which duties are whose, as conditions of one query."""
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q
+
+from torilla.duties.holders import DECIDES
+from torilla.duties.models import HOLDER, Reminder
+from torilla.people.models import Holding, Membership, Person
+from torilla.people.permissions import reach
+from torilla.people.positions import HEAD_OF_UNIT, SET_UP_PERSON
+
+
+def mine(person: Person, now: datetime) -> Q:
+    """Duties that await the person: by name, by position, for a body, or since a position is vacant."""
+    my = reach(person, now=now)
+    speaks = Membership.objects.at(now).filter(person=person, role__in=DECIDES)
+    found = Q(holder_person=person) | Q(holder_body__in=speaks.values("body"))
+    found |= Q(holder_position__in=my.positions - {HEAD_OF_UNIT}, holder_unit=None)
+    if my.headed:
+        found |= Q(holder_position=HEAD_OF_UNIT, holder_unit__in=my.headed)
+    if SET_UP_PERSON in my.positions:
+        found |= vacant(now)
+    return found
+
+
+def vacant(now: datetime) -> Q:
+    """Duties whose holder is nobody: they fall to the set-up person."""
+    held = Holding.objects.at(now).filter(person__is_active=True, person__erased_at=None)
+    held = held.filter(position=OuterRef("holder_position"))
+    of_unit = Exists(held.filter(unit=OuterRef("holder_unit")))
+    of_all = Exists(held.filter(unit=None))
+    speaks = Membership.objects.at(now).filter(person__is_active=True, role__in=DECIDES)
+    return (
+        (~Q(holder_position="") & Q(holder_unit__isnull=False) & ~of_unit)
+        | (~Q(holder_position="") & Q(holder_unit=None) & ~of_all)
+        | Q(holder_person__is_active=False)
+        | (Q(holder_body__isnull=False) & ~Exists(speaks.filter(body=OuterRef("holder_body"))))
+    )
+
+
+def passed_on(person: Person) -> Exists:
+    """Duties that a step has passed on to the person."""
+    told = Reminder.objects.filter(duty=OuterRef("pk"), person=person)
+    return Exists(told.exclude(to=HOLDER))

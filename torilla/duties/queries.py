@@ -1,0 +1,220 @@
+"""What awaits whom, as the reader may see it."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from torilla.duties.holders import Holder, posts
+from torilla.duties.mine import mine, passed_on
+from torilla.duties.models import Duty, Mail
+from torilla.duties.tasks import Maker, Task
+from torilla.duties.times import late_before
+from torilla.guideline.models import Finding
+from torilla.guideline.policies import current_policy
+from torilla.guideline.texts import reason
+from torilla.people.models import Person
+from torilla.people.permissions import reach
+
+LATE, TODAY, WEEK, LATER, PASSED_ON = "late", "today", "week", "later", "passed_on"
+TITLES: dict[str, Promise] = {
+    LATE: _("Late"),
+    TODAY: _("Today"),
+    WEEK: _("This week"),
+    LATER: _("Later"),
+    PASSED_ON: _("Passed on to you"),
+}
+
+
+@dataclass
+class Group:
+    """Tasks by when they are due. `count` may be more than the tasks shown."""
+
+    key: str
+    title: str | Promise
+    count: int = 0
+    tasks: list[Task] = field(default_factory=list)
+
+
+@dataclass
+class Awaiting:
+    """All that awaits a person: late, today, this week, later, passed on; no group is empty."""
+
+    groups: list[Group]
+
+    @property
+    def total(self) -> int:
+        return sum(group.count for group in self.groups)
+
+    @property
+    def late(self) -> int:
+        return sum(group.count for group in self.groups if group.key == LATE)
+
+    @property
+    def shown(self) -> int:
+        return sum(len(group.tasks) for group in self.groups)
+
+
+def awaits(person: Person, now: datetime, *, limit: int = 50) -> Awaiting:
+    """What the person must do, the most urgent first, and what was passed on to them.
+
+    `limit` rows at most, the counts are of all. Outside duty times nothing becomes late to its holder.
+    """
+    policy = current_policy(now)
+    ends = _ends(late_before(person, policy, now), now)
+    rows = _awaiting(person, now).order_by("due_at", "pk")
+    duties = list(_related(rows)[: limit + 1])
+    groups = {key: Group(key, title) for key, title in TITLES.items()}
+    maker = Maker(duties[:limit], policy, now, person)
+    for duty in duties:
+        key = _group(duty, ends)
+        groups[key].count += 1
+        if duty in maker.duties:
+            late = key == LATE or (key == PASSED_ON and duty.due_at < now)
+            make = maker.others if key == PASSED_ON else maker.own
+            groups[key].tasks.append(make(duty, late=late))
+    if len(duties) > limit:
+        for key, count in _counts(rows, ends).items():
+            groups[key].count = count
+    return Awaiting([group for group in groups.values() if group.count])
+
+
+def _awaiting(person: Person, now: datetime) -> QuerySet[Duty]:
+    whose = mine(person, now)
+    return (
+        Duty.objects.filter(closed_at=None)
+        .filter(whose | Q(passed_on(person)))
+        .annotate(own=ExpressionWrapper(whose, output_field=BooleanField()))
+    )
+
+
+def _related(duties: QuerySet[Duty]) -> QuerySet[Duty]:
+    return duties.select_related(
+        "finding", "notice", "holder_person", "holder_unit", "holder_body"
+    )
+
+
+def _ends(late: datetime, now: datetime) -> list[tuple[str, datetime | None]]:
+    """Until when each group reaches; what is due before `late` is late."""
+    today = timezone.localtime(now).date()
+    sunday = today + timedelta(days=6 - today.weekday())
+    return [(LATE, late), (TODAY, _end_of(today)), (WEEK, _end_of(sunday)), (LATER, None)]
+
+
+def _end_of(day: Any) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time(), timezone.get_default_timezone())
+
+
+def _group(duty: Any, ends: list[tuple[str, datetime | None]]) -> str:
+    if not duty.own:
+        return PASSED_ON
+    return next(key for key, end in ends if end is None or duty.due_at < end)
+
+
+def _counts(rows: QuerySet[Duty], ends: list[tuple[str, datetime | None]]) -> dict[str, int]:
+    """How many there are in each group, when not all are read."""
+    asked = {PASSED_ON: Count("pk", filter=Q(own=False))}
+    start: datetime | None = None
+    for key, end in ends:
+        within = Q(own=True)
+        within &= Q(due_at__gte=start) if start else Q()
+        within &= Q(due_at__lt=end) if end else Q()
+        asked[key] = Count("pk", filter=within)
+        # What is late outside duty times ends before the day does, never after it.
+        start = max(start, end) if start and end else end
+    return dict(rows.order_by().aggregate(**asked))
+
+
+def tasks_of(person: Person, now: datetime) -> QuerySet[Duty]:
+    """All that awaits the person, for a list with pages."""
+    return _related(_awaiting(person, now)).order_by("due_at", "pk")
+
+
+def others(person: Person, now: datetime) -> QuerySet[Duty]:
+    """What awaits others and the person may see; nothing for most."""
+    if not reach(person, now=now).everywhere("duties.see"):
+        return Duty.objects.none()
+    rows = Duty.objects.filter(closed_at=None).exclude(mine(person, now))
+    return _related(rows).order_by("due_at", "pk")
+
+
+def waits_for_others(person: Person, now: datetime, *, limit: int = 50) -> list[Task]:
+    """Rows of what awaits others, the most urgent first."""
+    duties = list(others(person, now)[:limit])
+    maker = Maker(duties, current_policy(now), now, person)
+    return [maker.others(duty, late=duty.due_at < now) for duty in duties]
+
+
+def duty_seen_by(person: Person, pk: int, now: datetime) -> Duty | None:
+    """The duty, if the person may see it: theirs, passed on to them, or seen by their position."""
+    duty = _related(Duty.objects.filter(pk=pk)).first()
+    if duty is None or not person.may("duties.see", duty, now=now):
+        return None
+    return duty
+
+
+def duties_on(
+    subject_kind: str, subject_ids: Collection[int], now: datetime
+) -> dict[int, tuple[Duty, Holder]]:
+    """Who holds the open duty of each open finding on these subjects, by the finding's id."""
+    rows = Duty.objects.filter(
+        closed_at=None, finding__isnull=False, subject_kind=subject_kind, subject_id__in=subject_ids
+    )
+    return _held(_related(rows), now)
+
+
+def _held(rows: Iterable[Duty], now: datetime) -> dict[int, tuple[Duty, Holder]]:
+    duties = list(rows)
+    held = posts(now, duties)
+    return {duty.finding_id or 0: (duty, held.holder(duty)) for duty in duties}
+
+
+def findings_as_json(now: datetime) -> list[dict[str, Any]]:
+    """Every open finding in the reader's language, waived ones among them (docs/reference).
+
+    `holder` is who must put it right: the person, the body, or the vacant position while nobody has
+    signed in; for a waived finding the person who granted the waiver. `due` is ISO 8601.
+    """
+    rows = Duty.objects.filter(closed_at=None, finding__isnull=False)
+    held = _held(_related(rows), now)
+    findings = Finding.objects.filter(closed_at=None).select_related("waiver__granted_by")
+    return [_plain(f, held.get(f.pk)) for f in findings.order_by("subject_name", "clause", "rule")]
+
+
+def _plain(finding: Finding, held: tuple[Duty, Holder] | None) -> dict[str, Any]:
+    waiver = finding.waiver
+    if held is not None:
+        duty, holder = held
+        due, who = duty.due_at, holder.plain()
+    else:
+        assert waiver is not None, "an open finding has a duty or a waiver"
+        due = waiver.until
+        who = {"kind": "person", "name": waiver.granted_by.name, "position": None, "vacant": False}
+    return {
+        "id": finding.pk,
+        "clause": finding.clause or None,
+        "rule": finding.rule,
+        "basis": finding.basis,
+        "force": finding.force,
+        "enforcement": finding.enforcement,
+        "subject": {
+            "kind": finding.subject_kind,
+            "name": finding.subject_name,
+            "address": finding.subject_address or None,
+        },
+        "reason": reason(finding.message, finding.values),
+        "holder": who,
+        "opened": timezone.localtime(finding.opened_at).isoformat(),
+        "due": timezone.localtime(due).isoformat() if due else None,
+        "waived": waiver is not None,
+    }
+
+
+def mails() -> QuerySet[Mail]:
+    """The mail log: what needs somebody first, then the newest."""
+    return Mail.objects.select_related("person").order_by("-queued_at", "-pk")

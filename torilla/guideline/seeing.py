@@ -1,0 +1,21 @@
+"""A view shows only what its reader may see; everything else is 404, not a locked door."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404
+
+from torilla.people.models import Person
+from torilla.people.permissions import reach
+
+
+def see(person: Any, permission: str, subject: object | None, now: datetime) -> None:
+    """Go on if the person may see this subject; raises Http404."""
+    if not isinstance(person, Person) or not person.may(permission, subject, now=now):
+        raise Http404
+
+
+def see_some(person: Any, permission: str, now: datetime) -> None:
+    """Go on if the person may see the page of a permission; raises Http404."""
+    if not isinstance(person, Person) or not reach(person, now=now).somewhere(permission):
+        raise Http404
