@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "torilla.web.kept.KeptFormMiddleware",
+    "torilla.web.feed.FeedMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "torilla.web.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

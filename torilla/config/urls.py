@@ -5,5 +5,11 @@ urlpatterns = [
     path("", include("torilla.people.urls")),
     path("", include("torilla.guideline.urls")),
     path("", include("torilla.duties.urls")),
+    path("", include("torilla.web.sign_in_urls")),
     path("", include("torilla.web.urls")),
 ]
+
+handler400 = "torilla.web.errors.bad_request"
+handler403 = "torilla.web.errors.forbidden"
+handler404 = "torilla.web.errors.not_found"
+handler500 = "torilla.web.errors.broken"
