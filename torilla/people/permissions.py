@@ -105,9 +105,7 @@ def reach(person: Person, *, now: datetime) -> Reach:
     return kept[1]
 
 
-def allows(
-    person: Person, permission: str, subject: Recorded | None, *, now: datetime
-) -> bool:
+def allows(person: Person, permission: str, subject: Recorded | None, *, now: datetime) -> bool:
     """Whether `person` may do `permission` to `subject` (None: to something yet unnamed)."""
     if not person.is_active or person.erased_at is not None:
         return False

@@ -8,6 +8,7 @@ asked for anew on each request.
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed
@@ -17,6 +18,7 @@ from django.http import HttpRequest
 from django.utils import timezone, translation
 
 from torilla.core import audit, crypto
+from torilla.people.models import Person
 
 SAID_BY_THE_PAGE = frozenset({"account/messages/logged_in.txt", "account/messages/logged_out.txt"})
 
@@ -84,3 +86,9 @@ def rotate_secrets() -> int:
             same = Authenticator.objects.filter(pk=row.pk, data=row.data)
             rewritten += same.update(data={**row.data, **fresh}) * len(fresh)
     return rewritten
+
+
+def forget_sign_in(person: Person) -> None:
+    """Take away what allauth keeps of the person: the second step, addresses."""
+    Authenticator.objects.filter(user=person).delete()
+    EmailAddress.objects.filter(user=person).delete()

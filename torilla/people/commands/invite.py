@@ -1,0 +1,51 @@
+"""A person is let in to set a password of their own."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from torilla.core import audit
+from torilla.core.command import Refused, command
+from torilla.people.commands._common import person_of
+from torilla.people.links import hashed, new_token
+from torilla.people.models import Invitation, Person
+
+GOOD_FOR = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Invited:
+    """An invitation and its token, which is known only here and now."""
+
+    invitation: Invitation
+    token: str
+
+
+@command(permission="people.invite", subject="person")
+def invite(*, actor: Any, person: Person, now: datetime) -> Invited:
+    """Makes a one-time link good for seven days; the person's earlier links stop working.
+
+    Refused without an address to sign in with, and for somebody who may not sign in.
+    """
+    if person.erased_at is not None or not person.is_active:
+        raise Refused(
+            _("%(name)s may not sign in.") % {"name": person.name},
+            remedy=_("Allow it first, where name and address are changed."),
+        )
+    if not person.email:
+        raise Refused(
+            _("%(name)s has no e-mail address to sign in with.") % {"name": person.name},
+            remedy=_("Add the address first."),
+        )
+    token = new_token()
+    Invitation.objects.filter(person=person, used_at=None).delete()
+    invitation = Invitation.objects.create(
+        person=person,
+        token_hash=hashed(token),
+        expires_at=now + GOOD_FOR,
+        invited_by=person_of(actor),
+    )
+    audit.record(person, "people.invitation.made", actor=actor, at=now, person=person.pk)
+    return Invited(invitation, token)
