@@ -10,6 +10,12 @@ from torilla.cli.boot import django_setup
 FILE = click.Path(dir_okay=False, path_type=Path)
 
 
+class CouldNot(click.ClickException):
+    """Nothing was found out: exit code 2, in a script too."""
+
+    exit_code = 2
+
+
 @click.group()
 def audit() -> None:
     """The append-only log of everything that happened."""
@@ -30,9 +36,7 @@ def verify(anchor: Path | None, as_json: bool) -> None:
     try:
         found = log.verify(anchor)
     except (log.BadAnchor, OSError) as error:
-        refusal = click.ClickException(f"The anchor cannot be used: {error}")
-        refusal.exit_code = 2
-        raise refusal from error
+        raise CouldNot(f"The anchor cannot be used: {error}") from error
     click.echo(found.as_json() if as_json else str(found))
     sys.exit(0 if found.ok else 1)
 

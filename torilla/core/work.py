@@ -38,6 +38,7 @@ __all__ = [
     "new_owner",
     "put_back",
     "release",
+    "release_dead",
     "run_due",
 ]
 
@@ -55,8 +56,17 @@ Handler = Callable[[datetime], object]
 
 
 def new_owner() -> str:
-    """A name for this worker that no other worker, before or after, has: host:pid:random."""
-    return f"{socket.gethostname()[:60]}:{os.getpid()}:{uuid.uuid4().hex[:12]}"
+    """A name for this worker that no other worker, before or after, has: machine:pid:random."""
+    return f"{_machine()}:{os.getpid()}:{uuid.uuid4().hex[:12]}"
+
+
+def _machine() -> str:
+    """Where process numbers mean the same: the host and, in containers, their namespace."""
+    try:
+        namespace = os.readlink("/proc/self/ns/pid").strip("pid:[]")
+    except OSError:
+        namespace = ""
+    return f"{socket.gethostname()[:50]}/{namespace}"
 
 
 def claim(
@@ -167,6 +177,30 @@ def release(queryset: "QuerySet[Row]", *, owner: str) -> int:
     """Give back at once what a worker holds that is known to be dead (its owner name)."""
     held_by_owner = queryset.filter(lease_owner=owner).exclude(lease_until=None)
     return held_by_owner.update(lease_until=None, lease_owner="")
+
+
+def release_dead(queryset: "QuerySet[Row]") -> int:
+    """Give back what workers of this machine held that do not run any more; for a worker's start.
+
+    So a killed worker's rows wait for its successor, not for the end of the lease. Only owners
+    named by `new_owner` are looked at; those of other machines are left to their leases.
+    """
+    machine = _machine()
+    owners = queryset.exclude(lease_until=None).values_list("lease_owner", flat=True).distinct()
+    return sum(release(queryset, owner=name) for name in owners if _is_dead(name, machine))
+
+
+def _is_dead(owner: str, machine: str) -> bool:
+    where, _, rest = owner.rpartition(":")[0].rpartition(":")
+    if where != machine or not rest.isdigit():
+        return False
+    try:
+        os.kill(int(rest), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:  # it runs, as somebody else
+        pass
+    return False
 
 
 def _ours(row: Leased) -> "QuerySet[Leased]":

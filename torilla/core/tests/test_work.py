@@ -1,3 +1,4 @@
+import subprocess
 import threading
 import time
 from datetime import timedelta
@@ -105,6 +106,25 @@ def test_what_a_known_dead_worker_held_is_free_at_once(errands, errand, monday):
 
     assert work.release(errands.objects.all(), owner="aino") == 1
     assert len(claimed(errands, monday, "eeva")) == 1
+
+
+def test_what_a_killed_worker_of_this_machine_held_is_free_for_its_successor(
+    errands, errand, monday
+):
+    child = subprocess.Popen(["true"])
+    child.wait()
+    machine, _, random = work.new_owner().split(":")
+    claimed(errands, monday, f"{machine}:{child.pid}:{random}")
+
+    assert work.release_dead(errands.objects.all()) == 1
+    assert len(claimed(errands, monday, "eeva")) == 1
+
+
+@pytest.mark.parametrize("owner", [work.new_owner(), "elsewhere/1:1:abc", "aino"])
+def test_what_a_living_or_a_foreign_worker_holds_is_left_alone(errands, errand, monday, owner):
+    claimed(errands, monday, owner)
+
+    assert work.release_dead(errands.objects.all()) == 0
 
 
 def test_two_owners_never_have_the_same_name():
