@@ -173,21 +173,22 @@ def put_back(row: Leased, error: BaseException | str, *, due_at: datetime) -> bo
     return finish(row, due_at=due_at, last_error=text[:2000])
 
 
-def release(queryset: "QuerySet[Row]", *, owner: str) -> int:
-    """Give back at once what a worker holds that is known to be dead (its owner name)."""
-    held_by_owner = queryset.filter(lease_owner=owner).exclude(lease_until=None)
-    return held_by_owner.update(lease_until=None, lease_owner="")
+def release(queryset: "QuerySet[Row]", *, owner: str, now: datetime) -> int:
+    """End the leases of a worker that is known to be dead now, not when they run out."""
+    held_by_owner = queryset.filter(lease_owner=owner, lease_until__gt=now)
+    return held_by_owner.update(lease_until=now, lease_owner="")
 
 
-def release_dead(queryset: "QuerySet[Row]") -> int:
-    """Give back what workers of this machine held that do not run any more; for a worker's start.
+def release_dead(queryset: "QuerySet[Row]", now: datetime) -> int:
+    """End the leases of this machine's workers that do not run any more; for a worker's start.
 
     So a killed worker's rows wait for its successor, not for the end of the lease. Only owners
     named by `new_owner` are looked at; those of other machines are left to their leases.
     """
     machine = _machine()
-    owners = queryset.exclude(lease_until=None).values_list("lease_owner", flat=True).distinct()
-    return sum(release(queryset, owner=name) for name in owners if _is_dead(name, machine))
+    owners = queryset.filter(lease_until__gt=now).order_by("lease_owner")
+    names = owners.values_list("lease_owner", flat=True).distinct()
+    return sum(release(queryset, owner=name, now=now) for name in names if _is_dead(name, machine))
 
 
 def _is_dead(owner: str, machine: str) -> bool:

@@ -104,7 +104,7 @@ def test_failed_work_says_why_and_comes_again(errands, errand, monday):
 def test_what_a_known_dead_worker_held_is_free_at_once(errands, errand, monday):
     claimed(errands, monday)
 
-    assert work.release(errands.objects.all(), owner="aino") == 1
+    assert work.release(errands.objects.all(), owner="aino", now=monday) == 1
     assert len(claimed(errands, monday, "eeva")) == 1
 
 
@@ -116,7 +116,7 @@ def test_what_a_killed_worker_of_this_machine_held_is_free_for_its_successor(
     machine, _, random = work.new_owner().split(":")
     claimed(errands, monday, f"{machine}:{child.pid}:{random}")
 
-    assert work.release_dead(errands.objects.all()) == 1
+    assert work.release_dead(errands.objects.all(), monday) == 1
     assert len(claimed(errands, monday, "eeva")) == 1
 
 
@@ -124,7 +124,7 @@ def test_what_a_killed_worker_of_this_machine_held_is_free_for_its_successor(
 def test_what_a_living_or_a_foreign_worker_holds_is_left_alone(errands, errand, monday, owner):
     claimed(errands, monday, owner)
 
-    assert work.release_dead(errands.objects.all()) == 0
+    assert work.release_dead(errands.objects.all(), monday) == 0
 
 
 def test_two_owners_never_have_the_same_name():
