@@ -45,8 +45,9 @@ OWN_SHARE = 0.5
 _TOKEN = re.compile(
     rf"(?P<broken>(?<=\w)(?:[{HYPHENS}][^\S\n]*\n\s*|[{SOFT}]\s*)(?=\w))"
     rf"|(?P<marker>(?:(?<=\n)|\A)[^\S\n]*(?:[o{BULLETS}{DASHES}-]|\d{{1,2}}[.)])(?=\s))"
-    r"|(?P<space>\s+)"
-    r"|(?P<other>.[\u0300-\u036f]*)",
+    # Up to the last line break, so that a marker may stand behind the spaces that follow.
+    r"|(?P<space>\s*\n|\s+)"
+    r"|(?P<other>.[\u0300-\u036f]{0,8})",
     re.DOTALL,
 )
 _WORD_BEFORE = re.compile(r"\w+\Z")

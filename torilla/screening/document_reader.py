@@ -84,7 +84,8 @@ def text_of(data: bytes, limits: SimpleNamespace) -> str:
         raise Refusal("long", most=limits.characters)
     if not text.strip():
         raise Refusal("no-text")
-    return text
+    # PostgreSQL cannot keep a zero in a text.
+    return text.replace("\0", "")
 
 
 def plain_text(data: bytes) -> str:

@@ -25,27 +25,33 @@ MEGABYTE = 1_000_000
 # What the reader needs of our environment: where Python finds its packages, and nothing secret.
 ENVIRONMENT = ("PATH", "HOME", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH")
 
-BROKEN_OFF = "Reading the file was broken off: it is damaged or not what it seems to be."
+
+def _(message: str) -> str:
+    """Marks a message for translation where it is written; it is translated where it is shown."""
+    return message
+
+
+BROKEN_OFF = _("Reading the file was broken off: it is damaged or not what it seems to be.")
 
 REFUSED = 3
 """The reader's exit status when it has a reason to give."""
 
 
 REASONS = {
-    "damaged": "The file is damaged.",
-    "declares": "The file declares a document type, which Word never writes.",
-    "large": "The file is larger than {most} MB.",
-    "long": "The text is longer than {most} characters.",
-    "memory": "Reading the file needs too much memory.",
-    "no-text": "No text was found in the file; a scanned picture cannot be read.",
-    "office": "This is an old or protected Office file; save it as DOCX or PDF.",
-    "page": "Page {number} of the file is damaged.",
-    "pages": "The file has more than {most} pages.",
-    "password": "The file is protected with a password.",
-    "rtf": "This is an RTF file; save it as DOCX or PDF.",
-    "strange": "This is not a text, DOCX or PDF file.",
-    "unpacked": "The file unpacks to more than {most} MB.",
-    "zip": "This is a ZIP file but not a Word document; save it as DOCX or PDF.",
+    "damaged": _("The file is damaged."),
+    "declares": _("The file declares a document type, which Word never writes."),
+    "large": _("The file is larger than {most} MB."),
+    "long": _("The text is longer than {most} characters."),
+    "memory": _("Reading the file needs too much memory."),
+    "no-text": _("No text was found in the file; a scanned picture cannot be read."),
+    "office": _("This is an old or protected Office file; save it as DOCX or PDF."),
+    "page": _("Page {number} of the file is damaged."),
+    "pages": _("The file has more than {most} pages."),
+    "password": _("The file is protected with a password."),
+    "rtf": _("This is an RTF file; save it as DOCX or PDF."),
+    "strange": _("This is not a text, DOCX or PDF file."),
+    "unpacked": _("The file unpacks to more than {most} MB."),
+    "zip": _("This is a ZIP file but not a Word document; save it as DOCX or PDF."),
 }
 """What the reader may answer. It gives the key, since what it says itself is not to be trusted."""
 
@@ -103,10 +109,10 @@ def _opened(document: Path | str | bytes) -> Iterator[IO[bytes]]:
         # A pipe that nobody writes to would otherwise keep us waiting.
         descriptor = os.open(document, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except (OSError, ValueError) as error:
-        raise Unreadable("The file cannot be opened.") from error
+        raise Unreadable(_("The file cannot be opened.")) from error
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        raise Unreadable("This is not a file.")
+        raise Unreadable(_("This is not a file."))
     with os.fdopen(descriptor, "rb") as source:
         yield source
 
@@ -114,7 +120,7 @@ def _opened(document: Path | str | bytes) -> Iterator[IO[bytes]]:
 def _check_size(source: IO[bytes], limits: Limits) -> None:
     size = os.fstat(source.fileno()).st_size
     if size == 0:
-        raise Unreadable("The file is empty.")
+        raise Unreadable(_("The file is empty."))
     if size > limits.file_bytes:
         raise Unreadable(REASONS["large"], most=limits.file_bytes // MEGABYTE)
 
@@ -144,7 +150,7 @@ def _text(status: int, answer: bytes) -> str:
     if status == REFUSED:
         raise _refusal(answer)
     if status == -signal.SIGXCPU:
-        raise Unreadable("Reading the file took too long.")
+        raise Unreadable(_("Reading the file took too long."))
     raise Unreadable(BROKEN_OFF)
 
 

@@ -64,6 +64,7 @@ def test_a_clause_knows_its_place_in_the_source():
         ("\n", "\r\n"),
         ("• ", "– "),
         ("• ", "\uf0b7\t"),
+        ("päivittäjä ja ", "päivittäjä ja\n  2. "),
         ("”", '"'),
         ("ä", "a\u0308"),
         ("päivittäjä", "päi-\nvittäjä"),
@@ -136,7 +137,10 @@ def test_the_document_of_another_municipality_is_told_as_such():
     bounds = bind(CLAUSES, "Kissojen hoito-ohje: ruokaa kahdesti päivässä.")
     assert found(bounds) == 0
     assert is_another_document(bounds)
-    assert not is_another_document(bind(CLAUSES, DOCUMENT))
+
+
+def test_a_document_with_changes_is_still_the_own_one():
+    assert not is_another_document(bind(CLAUSES, DOCUMENT.replace("vastuullinen", "nopea")))
 
 
 @pytest.mark.parametrize(

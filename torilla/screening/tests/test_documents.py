@@ -63,3 +63,7 @@ def test_a_file_is_what_its_bytes_say_whatever_its_name(tmp_path):
 def test_a_file_can_be_given_by_its_path_as_text(tmp_path):
     (tmp_path / "ohje.docx").write_text(SENTENCE, encoding="utf8")
     assert read(str(tmp_path / "ohje.docx")) == SENTENCE
+
+
+def test_a_stray_zero_is_left_out():
+    assert read(2 * SENTENCE.encode() + b"\0") == 2 * SENTENCE

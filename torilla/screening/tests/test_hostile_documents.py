@@ -141,8 +141,8 @@ def test_a_reader_that_sleeps_is_ended(reader):
 
 
 def test_a_reader_that_computes_for_ever_is_ended(reader):
-    limits = (documents.READER).read_text(encoding="utf8")
-    reader(limits.replace("def text_of(", "def text_of(*_):\n    while True: pass\n\ndef unused("))
+    program = documents.READER.read_text(encoding="utf8")
+    reader(program.replace("def text_of(", "def text_of(*_):\n    while True: pass\n\ndef unused("))
     assert refusal(b"ohje", cpu_seconds=1) == "Reading the file took too long."
 
 
