@@ -90,11 +90,13 @@ class Page:
         return response
 
     def refuse(self, refused: Refused) -> HttpResponse:
-        field = refused.field if self.form and refused.field in self.form.fields else None
-        if self.form is not None and field and not refused.clause:
-            self.form.add_error(field, _sentence(refused))
-            return self.show(422)
-        return self.show(422, refusal=refused, refused_field=self.form[field] if field else None)
+        form, name = self.form, refused.field
+        if form is None or name is None or name not in form.fields:
+            return self.show(422, refusal=refused)
+        if refused.clause:
+            return self.show(422, refusal=refused, refused_field=form[name])
+        form.add_error(name, _sentence(refused))
+        return self.show(422)
 
     def reject(self, error: ValidationError) -> HttpResponse:
         if self.form is None:

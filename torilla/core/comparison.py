@@ -1,8 +1,9 @@
 """Two writers, one record: what the other one saved beside what was typed here."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.forms import BaseForm, BoundField
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from torilla.core.command import Changed
@@ -30,8 +31,9 @@ def sides(form: BaseForm | None, changed: Changed) -> list[dict[str, Any]]:
 def keep_mine(form: BaseForm | None, current: Any) -> None:
     """Let the next press of the button save what was typed: the writer has now seen the other text."""
     if form is not None and LOCK in form.fields:
-        form.data = form.data.copy()
-        form.data[form.add_prefix(LOCK)] = str(getattr(current, "version", current.pk))
+        typed = cast(QueryDict, form.data).copy()
+        typed[form.add_prefix(LOCK)] = str(getattr(current, "version", current.pk))
+        form.data = typed
 
 
 def _words(field: BoundField, value: Any) -> str:

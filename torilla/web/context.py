@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -9,8 +10,10 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from torilla.people.models import Unit
+from torilla.guideline.policies import NoPolicy, current_policy
+from torilla.guideline.texts import in_language, place
 from torilla.people.permissions import Reach, reach
+from torilla.policy import Policy
 from torilla.web.access import ACCESS
 from torilla.web.health import this_version
 
@@ -21,6 +24,8 @@ NAVIGATION = (
     ("guideline:guideline", _("Guideline"), "book"),
     ("web:audit", _("Log"), "log"),
 )
+INVENTED = "999"
+"""The code of the demonstration's municipality; no real one has it."""
 FOOT = 4
 """So many places has the bar at the foot of a phone; with more pages the last place is the menu."""
 
@@ -35,6 +40,18 @@ class Link:
     here: str = ""
 
 
+class Clauses:
+    """The chip of a clause asks here where it stands and where it is explained."""
+
+    def __init__(self, policy: Policy | None) -> None:
+        self.policy = policy
+
+    def get(self, clause_id: str) -> dict[str, str] | None:
+        if self.policy is None or clause_id not in self.policy.clauses:
+            return None
+        return {"place": place(self.policy, clause_id), "url": _url("guideline:clause", clause_id)}
+
+
 class Shell:
     """Everything is read when the template asks, so a page without a frame asks nothing."""
 
@@ -42,9 +59,26 @@ class Shell:
         self.request = request
 
     @cached_property
+    def policy(self) -> Policy | None:
+        try:
+            return current_policy(timezone.now())
+        except NoPolicy:
+            return None
+
+    @cached_property
     def municipality(self) -> str:
-        unit = Unit.objects.filter(kind=Unit.Kind.MUNICIPALITY).only("name").first()
-        return unit.name if unit else ""
+        return in_language(self.policy.municipality.name) if self.policy else ""
+
+    @property
+    def clauses(self) -> "Clauses":
+        return Clauses(self.policy)
+
+    @cached_property
+    def strips(self) -> list[dict[str, Any]]:
+        if self.policy is None or self.policy.municipality.code != INVENTED:
+            return []
+        text = _("{place} is an invented municipality, and so are its people and accounts.")
+        return [{"kind": "demo", "word": _("Demo"), "text": text.format(place=self.municipality)}]
 
     @cached_property
     def scheme(self) -> str:
@@ -82,11 +116,16 @@ class Shell:
         needs = ACCESS.get(name)
         if needs and not self._reach.somewhere(needs.see):
             return None
-        try:
-            url = reverse(name)
-        except NoReverseMatch:  # a page to come
-            return None
-        return Link(word, url, icon, _here(self.request.path, url))
+        url = _url(name)
+        return Link(word, url, icon, _here(self.request.path, url)) if url else None
+
+
+def _url(name: str, *arguments: str) -> str:
+    """The page's address; "" for a page to come."""
+    try:
+        return reverse(name, args=arguments)
+    except NoReverseMatch:
+        return ""
 
 
 def _here(path: str, url: str) -> str:

@@ -13,9 +13,7 @@ class SetUpForm(forms.Form):
 
     name = forms.CharField(label=_("Your name"), max_length=200)
     title = forms.CharField(label=_("Your title"), max_length=200, required=False)
-    email = forms.EmailField(
-        label=_("Your e-mail address"), help_text=_("You sign in with it.")
-    )
+    email = forms.EmailField(label=_("Your e-mail address"), help_text=_("You sign in with it."))
     password = forms.CharField(
         label=_("Choose a password"),
         help_text=_("At least 12 characters. A sentence that you remember is good."),

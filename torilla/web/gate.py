@@ -18,7 +18,9 @@ class SignedInMiddleware(MiddlewareMixin):
         address = sign_in_address(request)
         if request.headers.get("HX-Request") == "true":
             return HttpResponse(status=401, headers={"HX-Redirect": address})
-        return HttpResponseRedirect(address)
+        response = HttpResponseRedirect(address)
+        response.signed_out = True  # KeptFormMiddleware keeps what was typed
+        return response
 
 
 def sign_in_address(request: HttpRequest) -> str:

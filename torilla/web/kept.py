@@ -10,13 +10,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
-from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.http.request import RawPostDataException
 from django.middleware.csrf import CsrfViewMiddleware, get_token
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
@@ -38,7 +36,7 @@ class KeptFormMiddleware:
         response = self.get_response(request)
         if request.method != "POST" or getattr(response, "holds_form", False):
             return response
-        cause = _cause(request, response)
+        cause = _cause(response)
         typed = _typed(request) if cause else None
         return _kept(request, response, cause, typed) if cause and typed else response
 
@@ -68,18 +66,13 @@ class Typed:
         return _(words) if words else ""
 
 
-def _cause(request: HttpRequest, response: HttpResponse) -> str:
+def _cause(response: HttpResponse) -> str:
     """Why the save failed ("" when it did not): names the sentence in web/kept.html."""
     if getattr(response, "too_old", False):
         return "too_old"
     if response.status_code in FAILED:
         return str(response.status_code)
-    location = urlsplit(response.headers.get("Location", "")).path
-    if not location:
-        return ""
-    sign_in = reverse("account_login")
-    leaves = request.path_info.startswith((sign_in, reverse("account_logout")))
-    return "signed_out" if location == sign_in and not leaves else ""
+    return "signed_out" if getattr(response, "signed_out", False) else ""
 
 
 def _typed(request: HttpRequest) -> list[Typed] | None:

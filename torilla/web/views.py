@@ -1,10 +1,13 @@
 """The pages of the shell itself: settings, language, the first coming-in."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -24,20 +27,26 @@ YEAR = 365 * 24 * 60 * 60
 
 @never_cache
 def set_up(request: HttpRequest, token: str) -> HttpResponse:
-    """The one-time link: whoever has it becomes the person who sets the system up."""
+    """The one-time link: whoever has it becomes a person who sets the system up."""
     form = SetUpForm(request.POST or None)
-    refusal = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            person = set_up_first_person(token=token, **form.cleaned_data, now=timezone.now())
-        except Refused as refused:
-            refusal = refused
-        else:
-            login(request, person, backend=BACKEND)
-            messages.success(request, _("Welcome. You are the person who sets this up."))
-            return _in_language(HttpResponseRedirect("/"), person.language)
-    status = 422 if refusal or form.errors else 200
-    response = render(request, "web/set_up.html", {"form": form, "refusal": refusal}, status=status)
+    if request.method != "POST":
+        return _set_up_page(request, form, 200)
+    if not form.is_valid():
+        return _set_up_page(request, form, 422)
+    try:
+        person = set_up_first_person(token=token, **form.cleaned_data, now=timezone.now())
+    except Refused as refused:
+        if refused.field in form.fields:
+            form.add_error(refused.field, str(refused))
+            return _set_up_page(request, form, 422)
+        return _set_up_page(request, form, 422, refusal=refused)
+    login(request, person, backend=BACKEND)
+    messages.success(request, _("Welcome. You are the person who sets this up."))
+    return _in_language(HttpResponseRedirect(reverse("web:home")), person.language)
+
+
+def _set_up_page(request: HttpRequest, form: SetUpForm, status: int, **more: Any) -> HttpResponse:
+    response = render(request, "web/set_up.html", {"form": form, **more}, status=status)
     response.holds_form = True
     return response
 

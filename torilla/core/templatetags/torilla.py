@@ -1,10 +1,13 @@
 """What every template may use: the one-time token of forms, moments as people write them."""
 
 import secrets
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django import forms, template
 from django.forms import BoundField
+from django.template import Context
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -22,7 +25,7 @@ CLOCK = {"fi": f" klo{NARROW}", "sv": f" kl.{NARROW}", "en": ", "}
 
 
 @register.simple_tag(takes_context=True)
-def form_token(context) -> SafeString:
+def form_token(context: Context) -> SafeString:
     """The hidden one-time token: the same form sent twice is done once.
 
     A page shown again after an error keeps its token, since nothing was done with it.
@@ -90,19 +93,13 @@ def described(field: BoundField, help_text: str = "") -> SafeString:
 
 
 @register.simple_tag
-def total(*lists) -> int:
-    """How many there are in all of these lists."""
-    return sum(len(one) for one in lists if one)
-
-
-@register.simple_tag
-def nth(columns, index: int) -> str:
+def nth(columns: Sequence[Mapping[str, Any]], index: int) -> str:
     """The label of a column by its place."""
     return str(columns[index]["label"]) if index < len(columns) else ""
 
 
 @register.filter
-def item(mapping, key):
+def item(mapping: Any, key: str) -> Any:
     """`mapping[key]`, or None."""
     return mapping.get(key) if mapping else None
 
