@@ -31,11 +31,12 @@ def vacant(now: datetime) -> Q:
     of_unit = Exists(held.filter(unit=OuterRef("holder_unit")))
     of_all = Exists(held.filter(unit=None))
     speaks = Membership.objects.at(now).filter(person__is_active=True, role__in=DECIDES)
+    silent = ~Q(Exists(speaks.filter(body=OuterRef("holder_body"))))
     return (
-        (~Q(holder_position="") & Q(holder_unit__isnull=False) & ~of_unit)
-        | (~Q(holder_position="") & Q(holder_unit=None) & ~of_all)
+        (~Q(holder_position="") & Q(holder_unit__isnull=False) & ~Q(of_unit))
+        | (~Q(holder_position="") & Q(holder_unit=None) & ~Q(of_all))
         | Q(holder_person__is_active=False)
-        | (Q(holder_body__isnull=False) & ~Exists(speaks.filter(body=OuterRef("holder_body"))))
+        | (Q(holder_body__isnull=False) & silent)
     )
 
 

@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from torilla.core.records import Belongs, Recorded
 from torilla.core.leased import Leased
+from torilla.core.records import Belongs, Recorded
 from torilla.duties.holders import posts
 from torilla.people.positions import POSITIONS
 

@@ -94,9 +94,7 @@ def _awaiting(person: Person, now: datetime) -> QuerySet[Duty]:
 
 
 def _related(duties: QuerySet[Duty]) -> QuerySet[Duty]:
-    return duties.select_related(
-        "finding", "notice", "holder_person", "holder_unit", "holder_body"
-    )
+    return duties.select_related("finding", "notice", "holder_person", "holder_unit", "holder_body")
 
 
 def _ends(late: datetime, now: datetime) -> list[tuple[str, datetime | None]]:
@@ -190,7 +188,8 @@ def _plain(finding: Finding, held: tuple[Duty, Holder] | None) -> dict[str, Any]
     waiver = finding.waiver
     if held is not None:
         duty, holder = held
-        due, who = duty.due_at, holder.plain()
+        due: datetime | None = duty.due_at
+        who = holder.plain()
     else:
         assert waiver is not None, "an open finding has a duty or a waiver"
         due = waiver.until

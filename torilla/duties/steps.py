@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from django.utils import timezone
 
@@ -27,7 +26,7 @@ def steps_of(kind: str, policy: Policy, on: date) -> tuple[Step, ...]:
     return (AT_ONCE, *steps) if kind == Duty.Kind.READ else steps
 
 
-def step_at(step: Step, duty: Any) -> datetime:
+def step_at(step: Step, duty: Duty) -> datetime:
     """When a step of this duty comes, at the earliest when the duty was opened."""
     if step.days is None:
         return duty.opened_at

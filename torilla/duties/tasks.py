@@ -118,5 +118,3 @@ def put_right_at(duty: Duty) -> str:
         return reverse(name, args=[duty.subject_id] if own_page else [])
     except NoReverseMatch:
         return ""
-
-

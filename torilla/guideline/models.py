@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from torilla.core.history import Span
 from torilla.core.records import Belongs, Recorded
-from torilla.people.models import Unit
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -136,8 +135,7 @@ class Finding(Recorded):
         ]
 
     def belongs_to(self, now: datetime) -> Belongs:
-        unit = Unit.objects.select_related("parent__parent").filter(pk=self.unit_id).first()
-        return unit.belongs_to(now) if unit else Belongs()
+        return self.unit.belongs_to(now) if self.unit is not None else Belongs()
 
 
 class Look(models.Model):

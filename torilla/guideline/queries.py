@@ -9,7 +9,15 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.urls import reverse
 
-from torilla.guideline.models import Binding, Document, Finding, Handling, InForce, PolicyFile, Waiver
+from torilla.guideline.models import (
+    Binding,
+    Document,
+    Finding,
+    Handling,
+    InForce,
+    PolicyFile,
+    Waiver,
+)
 from torilla.guideline.policies import NoPolicy, current_policy
 from torilla.guideline.texts import gist, in_language
 from torilla.policy import Clause, Policy
@@ -35,7 +43,9 @@ class ClauseState:
     @property
     def covers(self) -> list[tuple[str, str]]:
         """Kind and name of each cover."""
-        return [(kind, name) for kind, _c, name in (c.partition(":") for c in self.clause.covered_by)]
+        return [
+            (kind, name) for kind, _c, name in (c.partition(":") for c in self.clause.covered_by)
+        ]
 
 
 @dataclass(frozen=True)
@@ -173,5 +183,7 @@ def open_findings(
 def waivers(now: datetime) -> list[tuple[Waiver, Finding | None]]:
     """Waivers in force with the finding each excuses, the first to end first."""
     rows = Waiver.objects.at(now).select_related("granted_by").order_by("until")
-    found = {f.waiver_id: f for f in Finding.objects.filter(closed_at=None, waiver__isnull=False)}
-    return [(waiver, found.get(waiver.pk)) for waiver in rows]
+    rules = {waiver.rule for waiver in rows}
+    findings = Finding.objects.filter(closed_at=None, rule__in=rules)
+    found = {(f.rule, f.subject_kind, f.subject_id): f for f in findings}
+    return [(w, found.get((w.rule, w.subject_kind, w.subject_id))) for w in rows]

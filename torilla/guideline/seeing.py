@@ -5,14 +5,16 @@ from typing import Any
 
 from django.http import Http404
 
+from torilla.core.records import Recorded
 from torilla.people.models import Person
 from torilla.people.permissions import reach
 
 
-def see(person: Any, permission: str, subject: object | None, now: datetime) -> None:
-    """Go on if the person may see this subject; raises Http404."""
+def see(person: Any, permission: str, subject: Recorded | None, now: datetime) -> Person:
+    """The reader, if they may see this subject; raises Http404."""
     if not isinstance(person, Person) or not person.may(permission, subject, now=now):
         raise Http404
+    return person
 
 
 def see_some(person: Any, permission: str, now: datetime) -> None:

@@ -63,8 +63,8 @@ def detail(name: str) -> Stale:
         found: set[int] = set()
         for change in changes:
             value = change.details.get(name)
-            found.update(value if isinstance(value, list) else [value])
-        return {int(one) for one in found if one is not None}
+            found.update(value if isinstance(value, list) else [] if value is None else [value])
+        return found
 
     return named
 

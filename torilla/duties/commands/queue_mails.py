@@ -123,9 +123,7 @@ def _tell(duty: Duty, step: Step, this: _Round) -> list[datetime]:
         times = this.times[person.pk]
         if times.on_duty(this.now):
             this.telling.append(
-                Reminder(
-                    duty=duty, step=duty.next_step, to=step.to, person=person, at=this.now
-                )
+                Reminder(duty=duty, step=duty.next_step, to=step.to, person=person, at=this.now)
             )
         elif (start := times.next_start(this.now)) is not None:
             waits.append(start)

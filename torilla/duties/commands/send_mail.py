@@ -11,8 +11,8 @@ from torilla.core import audit, crash, work
 from torilla.core.actors import SYSTEM
 from torilla.duties.deliver import delivered
 from torilla.duties.models import HOLDER, Mail, Notice
-from torilla.duties.texts import composed
 from torilla.duties.smtp import NotSent, OutcomeUnknown, send
+from torilla.duties.texts import composed
 
 log = logging.getLogger(__name__)
 
@@ -82,9 +82,7 @@ def sweep(now: datetime) -> int:
     with transaction.atomic():
         mails = list(lost.select_for_update(skip_locked=True))
         for mail in mails:
-            _finish(
-                mail, now, "unknown", state=Mail.State.UNKNOWN, last_error="the sender died"
-            )
+            _finish(mail, now, "unknown", state=Mail.State.UNKNOWN, last_error="the sender died")
     return len(mails)
 
 
@@ -102,9 +100,7 @@ def _not_sent(mail: Mail, failure: NotSent, now: datetime) -> None:
         return
     pause = timedelta(minutes=min(2 ** (mail.attempts - 1), 60))
     # Not recorded: nothing happened yet, and the row says why it waits.
-    work.finish(
-        mail, state=Mail.State.QUEUED, due_at=now + pause, last_error=str(failure)[:2000]
-    )
+    work.finish(mail, state=Mail.State.QUEUED, due_at=now + pause, last_error=str(failure)[:2000])
 
 
 def _finish(mail: Mail, now: datetime, what: str, **updates: Any) -> bool:

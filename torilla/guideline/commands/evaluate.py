@@ -69,9 +69,7 @@ def evaluate(source: FactSource, ids: Collection[int] | None, now: datetime) -> 
     return done
 
 
-def _look(
-    source: FactSource, ids: frozenset[int] | None, now: datetime, policy: Policy
-) -> _Seen:
+def _look(source: FactSource, ids: frozenset[int] | None, now: datetime, policy: Policy) -> _Seen:
     today = timezone.localdate(now)
     waivers = _waivers(source, now)
     ends: dict[int, datetime] = {}
@@ -173,9 +171,7 @@ def _details(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _keep_looks(
-    source: FactSource, ids: frozenset[int] | None, again: dict[int, datetime]
-) -> None:
+def _keep_looks(source: FactSource, ids: frozenset[int] | None, again: dict[int, datetime]) -> None:
     """Have a row for each subject that time alone may change; touch only those that differ."""
     rows = Look.objects.filter(source=source.name)
     if ids is not None:

@@ -1,6 +1,7 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,10 +19,14 @@ def grant_waiver(
 ) -> Waiver:
     """Excuse one subject from one rule until a day (included), by whom and why.
 
+    The finding and its duty follow when the subject is looked at next, by the change feed at once.
+
     Raises Refused for what the law stops, for a day that is past or more than a year ahead, and
     when the finding is closed or waived already.
     """
     _check(finding, until, timezone.localdate(now))
+    if in_force(finding, now).exists():
+        raise Refused(_("There is a waiver already."), remedy=_("End it before granting another."))
     waiver = Waiver.objects.create(
         rule=finding.rule,
         subject_kind=finding.subject_kind,
@@ -31,13 +36,18 @@ def grant_waiver(
         since=now,
         until=_end_of(until),
     )
-    finding.waiver = waiver
-    finding.save(update_fields=["waiver"])
     audit.record(
         waiver, "guideline.waiver.granted", actor=actor, at=now,
         source=finding.source, of=finding.subject_id, rule=finding.rule, until=until.isoformat(),
     )  # fmt: skip
     return waiver
+
+
+def in_force(finding: Finding, now: datetime) -> QuerySet[Waiver]:
+    """Waivers that excuse this finding's subject from its rule at `now`."""
+    return Waiver.objects.at(now).filter(
+        rule=finding.rule, subject_kind=finding.subject_kind, subject_id=finding.subject_id
+    )
 
 
 def waivable(finding: Finding) -> bool:
@@ -53,8 +63,6 @@ def _check(finding: Finding, until: date, today: date) -> None:
         )
     if finding.closed_at is not None:
         raise Refused(_("This has been put right already; no waiver is needed."))
-    if finding.waiver_id is not None:
-        raise Refused(_("There is a waiver already."), remedy=_("End it before granting another."))
     if until < today:
         raise Refused(_("The last day is past."), field="until", remedy=_("Give a day to come."))
     if until > today + LONGEST:

@@ -40,7 +40,8 @@ def bind_document(*, actor: Any, name: str, text: str, force: bool, now: datetim
     if is_another_document(bounds) and not force:
         given = {"found": found(bounds), "all": len(bounds)}
         raise Refused(
-            _("Only %(found)s of %(all)s clauses were found: this may be another document.") % given,
+            _("Only %(found)s of %(all)s clauses were found: this may be another document.")
+            % given,
             field="file",
             remedy=_("Check that the policy file is of this municipality, or confirm and load it."),
         )
