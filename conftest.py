@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from torilla.core.tests.support import let_transactional_tests_flush  # noqa: F401
+
 HELSINKI = ZoneInfo("Europe/Helsinki")
 MONDAY = datetime(2026, 9, 7, 9, 0, tzinfo=HELSINKI)
 BEFORE = datetime(2026, 1, 1, 0, 0, tzinfo=HELSINKI)

@@ -1,5 +1,6 @@
 """`torilla serve`: the whole system as one process tree: this supervisor, the web server, the worker."""
 
+import os
 import signal
 import socket
 import subprocess
@@ -20,6 +21,11 @@ PATIENCE = 10
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 def serve(host: str, port: int) -> None:
     """Fill an empty home, then run the web server and the worker until stopped."""
+    run(host, port)
+
+
+def run(host: str, port: int) -> None:
+    """Serve until SIGTERM or SIGINT; ends the process."""
     _refuse_a_taken_port(host, port)
     welcome = _prepare(port)
     tree = Tree(
@@ -50,6 +56,7 @@ def _refuse_a_taken_port(host: str, port: int) -> None:
 
 def _prepare(port: int) -> str:
     """Initialise in a process of its own (so that this one stays small); its words are the welcome."""
+    os.environ.setdefault("TORILLA_BASE_URL", f"http://localhost:{port}")
     done = subprocess.run(
         [sys.executable, "-m", "torilla.cli.main", "init", "--welcome", str(port)],
         stdout=subprocess.PIPE,

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from django.conf import settings
 
+from torilla.config.demo.fill import PASSWORD
 from torilla.guideline.models import Finding
 from torilla.people.commands.make_set_up_link import make_set_up_link
-from torilla.people.models import Holding, Unit
+from torilla.people.models import Holding, Person, Unit
 from torilla.register.models import Account
 
 
@@ -20,9 +21,20 @@ def greeting(*, port: int | None, empty: bool, now: datetime) -> Iterator[str]:
     yield f"Torilla {verb} for {root}: {accounts} accounts in the register, {findings} findings."
     if port is not None:
         yield f"Open {address(port)}"
-    if not Holding.objects.at(now).filter(position="set_up_person").exists():
+    if settings.DEMO:
+        yield from _demo_people()
+    elif not Holding.objects.at(now).filter(position="set_up_person").exists():
         yield f"The first person signs in by this link, once, within one hour: {link(port, now)}"
         yield "A new link: torilla setup-link"
+
+
+def _demo_people() -> Iterator[str]:
+    """Who can be tried in the demonstration, and with which password."""
+    password = (settings.HOME.path / PASSWORD).read_text(encoding="utf8").strip()
+    yield "Everything in it is invented. Sign in as any of these:"
+    for person in Person.objects.order_by("pk"):
+        yield f"  {person.email}"
+    yield f"  password: {password}"
 
 
 def address(port: int | None) -> str:

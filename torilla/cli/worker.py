@@ -1,6 +1,5 @@
 """`torilla worker`: what awaits no request: the change feed, time that passes, due jobs, mail."""
 
-import os
 import signal
 import time
 from types import FrameType
@@ -19,7 +18,7 @@ def worker() -> None:
     django_setup()
     from torilla.config.background import Background  # needs Django
 
-    background = Background(owner=f"worker-{os.getpid()}")
+    background = Background()
     stopping = False
 
     def stop(_number: int, _frame: FrameType | None) -> None:

@@ -9,8 +9,10 @@ from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from torilla.config.sources import SOURCES
-from torilla.core.work import run_due
+from torilla.core.models import Job
+from torilla.core.work import new_owner, release_dead, run_due
 from torilla.duties.feed import drain, look_again
+from torilla.duties.models import Mail
 
 log = logging.getLogger("torilla.worker")
 
@@ -21,15 +23,17 @@ ALIVE = "worker.alive"
 class Background:
     """One worker's turn after turn; a database that is gone is waited for."""
 
-    def __init__(self, owner: str) -> None:
-        self.owner = owner
+    def __init__(self) -> None:
+        self.owner = new_owner()
         self.jobs_at = self.alive_at = datetime.min.replace(tzinfo=timezone.get_current_timezone())
-        self.waiting = False
+        self.waiting = self.begun = False
 
     def tick(self) -> None:
         """One turn, at most a few milliseconds when nothing has happened."""
         now = timezone.now()
         try:
+            if not self.begun:
+                self._take_over(now)
             drain(SOURCES, now)
             if now >= self.jobs_at:
                 look_again(SOURCES, now)
@@ -45,3 +49,9 @@ class Background:
             (settings.HOME.path / ALIVE).touch()
             self.alive_at = now + timedelta(seconds=5)
             close_old_connections()
+
+    def _take_over(self, now: datetime) -> None:
+        """What a killed worker of this machine held is free at once, not when its lease ends."""
+        release_dead(Job.objects.all(), now)
+        release_dead(Mail.objects.all(), now)
+        self.begun = True

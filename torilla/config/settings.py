@@ -19,6 +19,7 @@ HOME = Home(Path(env.str("TORILLA_HOME", default="var")).resolve())
 DEBUG = False
 SECRET_KEY = HOME.secret_key()
 TORILLA_KEYS = HOME.encryption_keys()
+DEMO = env.bool("TORILLA_DEMO", default=False)
 POLICY_NAME = env.str("TORILLA_POLICY", default="rautalampi")
 
 BASE_URL = env.str("TORILLA_BASE_URL", default="http://localhost:8000")

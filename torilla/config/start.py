@@ -1,38 +1,46 @@
 """Filling an empty home: the database, the policy, the municipality, the accounts its text lists."""
 
-from datetime import datetime
+import logging
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 
+from torilla.config.demo.fill import fill as fill_demo
 from torilla.config.sources import SOURCES
 from torilla.core import audit
 from torilla.core.actors import SYSTEM
+from torilla.core.models import AuditEntry
 from torilla.duties.commands.reevaluate import reevaluate
 from torilla.guideline.commands.load_policy import load_policy
 from torilla.guideline.models import PolicyFile
-from torilla.guideline.queries import current_policy
+from torilla.guideline.policies import current_policy
 from torilla.people.models import Unit
 from torilla.policy import packaged
 from torilla.register.commands.ask_units import ask_units
 from torilla.register.commands.seed import seed
 
+log = logging.getLogger("torilla.start")
+
 
 def initialise(*, now: datetime) -> bool:
     """Bring the database up to this version and fill it where it is empty; whether it was empty.
 
-    Everything is in place when this returns: findings need no worker.
+    Everything is in place when this returns: findings need no worker. In a demonstration the seeds
+    were sown months ago, so that there is a history.
     """
+    _warn_of_missing_guards()
     call_command("migrate", interactive=False, verbosity=0)
-    audit.guarded()
     empty = not PolicyFile.objects.exists()
+    begun = now - timedelta(days=150) if settings.DEMO else now
     if empty:
         load_policy(
             actor=SYSTEM,
             name=settings.POLICY_NAME,
             text=_policy_text(settings.POLICY_NAME),
-            now=now,
+            now=begun,
         )
     policy = current_policy(now)
     if not Unit.objects.filter(kind=Unit.Kind.MUNICIPALITY).exists():
@@ -41,13 +49,25 @@ def initialise(*, now: datetime) -> bool:
             kind=Unit.Kind.MUNICIPALITY,
             web_page=policy.municipality.website,
         )
-        audit.record(root, "people.unit.added", actor=SYSTEM, at=now, kind=root.kind)
+        audit.record(root, "people.unit.added", actor=SYSTEM, at=begun, kind=root.kind)
     if empty:
-        seed(policy=policy, actor=SYSTEM, now=now)
+        seed(policy=policy, actor=SYSTEM, now=begun)
+        if settings.DEMO:
+            fill_demo(now=now)
     ask_units(actor=SYSTEM, now=now)
     for source in SOURCES:
         reevaluate(source, None, now)
     return empty
+
+
+def _warn_of_missing_guards() -> None:
+    """Somebody took the log's triggers away: they come back with `migrate`, but it must be known."""
+    filled = AuditEntry._meta.db_table in connection.introspection.table_names()
+    if filled and not audit.guarded():
+        log.warning(
+            "the audit log stood without its guards against change: compare it with an anchor "
+            "(torilla audit verify --anchor FILE)"
+        )
 
 
 def _policy_text(name: str) -> str:

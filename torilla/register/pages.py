@@ -9,18 +9,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from torilla.duties.queries import findings_on
-from torilla.guideline.queries import current_policy
+from torilla.guideline.policies import current_policy
 from torilla.guideline.texts import sentence
 from torilla.people.models import Person
 from torilla.people.permissions import allows
 from torilla.policy import RULES
 from torilla.policy.facts import AccountFacts
+from torilla.register.findings import findings_on
 from torilla.register.history import history_of
 from torilla.register.lifecycle import AccountStates
 from torilla.register.models import Account, AccountRecord, Report, Seen, Stewardship
 from torilla.register.queries import network_name
-from torilla.register.remedies import remedy
 from torilla.register.words import AIMS, AUDIENCES, PURPOSES
 
 MAY = {
@@ -66,7 +65,7 @@ def account_page(
     account: Account, record: AccountRecord, *, reader: Person, now: datetime
 ) -> dict[str, Any]:
     """What is missing, who acts in it, what the register says, what was seen."""
-    findings = findings_on("account", account.pk, reader=reader, now=now, remedy=remedy)
+    findings = findings_on(account, reader=reader, now=now)
     rules = kept_rules({finding["rule"] for finding in findings}, now)
     may = {name: allows(reader, permission, account, now=now) for name, permission in MAY.items()}
     return {

@@ -1,12 +1,22 @@
-"""Where a finding of the register is put right: the page and the words on its button."""
+"""Where a finding of the register is put right: the page, the words on its button, what it takes."""
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-PAGES: Mapping[str, tuple[str, str, Any]] = {
+NEEDS: Mapping[str, str] = {
+    "register:record": "register.change",
+    "register:name": "register.name_steward",
+    "register:seen": "register.note_seen",
+    "register:confirm": "register.confirm",
+    "register:answer": "register.answer_inquiry",
+}
+"""The permission for each of the pages."""
+
+PAGES: Mapping[str, tuple[str, str, str | Promise]] = {
     "register.owner-known": ("register:record", "#id_unit", _("Say who owns it")),
     "register.kind-known": ("register:record", "#id_kind", _("Say what kind it is")),
     "register.role-address": ("register:record", "#id_role_address", _("Add the role address")),
@@ -24,9 +34,18 @@ PAGES: Mapping[str, tuple[str, str, Any]] = {
 }  # fmt: skip
 
 
-def remedy(rule: str, subject_id: int) -> tuple[str, Any] | None:
-    """Address and words of the button that puts a broken rule right; None where there is no page."""
+@dataclass(frozen=True)
+class Way:
+    """The page that puts a broken rule right (`name` of its URL), its address, the button's words."""
+
+    name: str
+    url: str
+    words: str | Promise
+
+
+def remedy(rule: str, subject_id: int) -> Way | None:
+    """The way to put a broken rule right; None where no page of the register does."""
     if rule not in PAGES:
         return None
     name, rest, words = PAGES[rule]
-    return reverse(name, args=[subject_id]) + rest, words
+    return Way(name, reverse(name, args=[subject_id]) + rest, words)

@@ -96,11 +96,9 @@ ACCOUNTS = FactSource(
     subject_kind="account",
     load=_accounts,
     stale_by={
-        "people.absence.noted": _where_they_serve,
-        "people.absence.removed": _where_they_serve,
+        "people.absence.": _where_they_serve,
         "duties.notice.delivered": _told_of,
         "register.account.added": itself,
-        "guideline.policy.loaded": everything,
     },
 )
 UNITS = FactSource(
@@ -109,13 +107,9 @@ UNITS = FactSource(
     subject_kind="unit",
     load=_units,
     stale_by={
-        "people.unit.added": itself,
-        "people.unit.changed": itself,
-        "people.unit.ended": itself,
-        "people.position.filled": everything,
-        "people.position.vacated": everything,
+        "people.unit.": itself,
+        "people.position.": everything,
         "register.inquiry.made": itself,
-        "guideline.policy.loaded": everything,
     },
 )
 MUNICIPALITY = FactSource(
@@ -124,10 +118,8 @@ MUNICIPALITY = FactSource(
     subject_kind="municipality",
     load=_municipality,
     stale_by={
-        "people.unit.added": everything,
-        "people.unit.ended": everything,
-        "register.account.added": everything,
-        "guideline.policy.loaded": everything,
+        "people.unit.": everything,
+        "register.account.": everything,
     },
 )
 SOURCES = (ACCOUNTS, UNITS, MUNICIPALITY)

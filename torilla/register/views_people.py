@@ -1,6 +1,5 @@
 """Who acts in an account: naming, ending; and a unit's answer about the accounts it has."""
 
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone

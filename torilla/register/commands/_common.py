@@ -4,10 +4,11 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 from torilla.core.command import Changed
 from torilla.duties.commands.reevaluate import reevaluate
 from torilla.duties.commands.tell import tell
-from torilla.policy.messages import gettext_noop
 from torilla.register.models import Account, AccountRecord, Report, Stewardship
 from torilla.register.sources import ACCOUNTS, MUNICIPALITY
 

@@ -1,0 +1,61 @@
+"""What the register holds of a person or a unit; see `people.hooks`."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.text import format_lazy
+
+from torilla.people.hooks import Held
+from torilla.people.models import Person, Unit
+from torilla.register.models import AccountRecord, Stewardship
+
+COVERS = frozenset(
+    {
+        "register.accountrecord.changed_by",
+        "register.stewardship.person",
+        "register.stewardship.named_by",
+        "register.stewardship.ended_by",
+        "register.seen.seen_by",
+        "register.confirmation.confirmed_by",
+        "register.inquiry.answered_by",
+    }
+)
+
+
+def held_by(person: Person, now: datetime) -> Iterator[Held]:
+    """The accounts in which the person acts; each right ends before the person can go."""
+    rows = Stewardship.objects.open().filter(person=person)
+    names = dict(
+        AccountRecord.objects.open()
+        .filter(account__in=rows.values("account"))
+        .values_list("account", "name")
+    )
+    for row in rows:
+        what = format_lazy(
+            "{account}, {role}", account=names[row.account_id], role=row.get_role_display()
+        )
+        yield Held(what, reverse("register:account", args=[row.account_id]))
+
+
+def hangs_on(unit: Unit, now: datetime) -> Iterator[Held]:
+    """The accounts that the unit owns."""
+    for record in AccountRecord.objects.open().filter(unit=unit).exclude(state="closed"):
+        yield Held(record.name, reverse("register:account", args=[record.account_id]))
+
+
+def exported(person: Person) -> dict[str, Any]:
+    """In which accounts the person has acted, and when."""
+    rows = Stewardship.objects.filter(person=person).order_by("since", "pk")
+    return {
+        "stewardships": [
+            {
+                "account": row.account.records.latest("since").name,
+                "role": row.role,
+                "since": row.since.isoformat(),
+                "until": row.until.isoformat() if row.until else None,
+            }
+            for row in rows.select_related("account")
+        ]
+    }
