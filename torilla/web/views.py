@@ -18,6 +18,8 @@ from torilla.core.acting import act
 from torilla.core.command import Refused
 from torilla.people.commands.change_settings import change_settings
 from torilla.people.commands.set_up import set_up as set_up_first_person
+from torilla.people.links import hashed, refuse_unless_good
+from torilla.people.models import SetUpLink
 from torilla.web.forms import SettingsForm, SetUpForm
 from torilla.web.language import KNOWN
 
@@ -30,7 +32,7 @@ def set_up(request: HttpRequest, token: str) -> HttpResponse:
     """The one-time link: whoever has it becomes a person who sets the system up."""
     form = SetUpForm(request.POST or None)
     if request.method != "POST":
-        return _set_up_page(request, form, 200)
+        return _first_look(request, form, token)
     if not form.is_valid():
         return _set_up_page(request, form, 422)
     try:
@@ -43,6 +45,15 @@ def set_up(request: HttpRequest, token: str) -> HttpResponse:
     login(request, person, backend=BACKEND)
     messages.success(request, _("Welcome. You are the person who sets this up."))
     return _in_language(HttpResponseRedirect(reverse("web:home")), person.language)
+
+
+def _first_look(request: HttpRequest, form: SetUpForm, token: str) -> HttpResponse:
+    link = SetUpLink.objects.filter(token_hash=hashed(token)).first()
+    try:
+        refuse_unless_good(link, timezone.now(), _("A new link comes from: torilla setup-link"))
+    except Refused as refused:
+        return _set_up_page(request, form, 410, refusal=refused, over=True)
+    return _set_up_page(request, form, 200)
 
 
 def _set_up_page(request: HttpRequest, form: SetUpForm, status: int, **more: Any) -> HttpResponse:

@@ -1,0 +1,40 @@
+"""Icons and clause chips as tags: in long lists a component in a component would cost too much."""
+
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from torilla.web.icons import ICONS
+
+register = template.Library()
+
+DRAWN = {
+    name: mark_safe(  # noqa: S308  (our own drawings)
+        f'<svg class="t-icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{shape}</svg>'
+    )
+    for name, shape in ICONS.items()
+}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A drawing that repeats the word beside it; hidden from those who hear the page."""
+    return DRAWN.get(name, DRAWN["info"])
+
+
+@register.simple_tag(takes_context=True)
+def chip(context: Context, id: str, place: str = "", url: str = "") -> SafeString:
+    """A clause: where it stands in the guideline, leading to it when it can be opened."""
+    known: dict[str, Any] = {}
+    if not (place and url) and (shell := context.get("shell")):
+        known = shell.clauses.get(id) or {}
+    where, to = place or known.get("place", ""), url or known.get("url", "")
+    words = _("Guideline: %(where)s") % {"where": where} if where else _("Guideline")
+    inner = format_html("{}<span>{} <b>({})</b></span>", DRAWN["book"], words, id)
+    if to:
+        return format_html('<a class="t-clause" href="{}">{}</a>', to, inner)
+    return format_html('<span class="t-clause">{}</span>', inner)
