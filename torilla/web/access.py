@@ -53,11 +53,14 @@ ACCESS: dict[str, Access] = {
     "people:duty_times": Access("people.set_duty_times", "people.set_duty_times", "person"),
     "people:absence": Access("people.note_absence", "people.note_absence", "person"),
     "people:invite": Access("people.invite", "people.invite", "person"),
+    "people:export": Access("people.export", "people.export", "person"),
     "people:erase": Access("people.erase", "people.erase", "person"),
     "people:units": Access("people.see_organisation"),
     "people:add_unit": Access("people.change_organisation", "people.change_organisation"),
     "people:unit": Access("people.see_organisation", of="unit"),
-    "people:change_unit": Access("people.change_organisation", "people.change_organisation", "unit"),
+    "people:change_unit": Access(
+        "people.change_organisation", "people.change_organisation", "unit"
+    ),
     "people:positions": Access("people.see_organisation"),
     "people:fill": Access("people.fill_position", "people.fill_position"),
     "people:add_body": Access("people.change_organisation", "people.change_organisation"),
@@ -67,6 +70,7 @@ ACCESS: dict[str, Access] = {
     "guideline:clause": Access("guideline.see", of="clause"),
     "guideline:load": Access("guideline.load", "guideline.load"),
     "guideline:handling": Access("guideline.record_history", "guideline.record_history"),
+    "guideline:in_force": Access("guideline.record_history", "guideline.record_history"),
     "guideline:findings": Access("guideline.see_findings"),
     "guideline:waivers": Access("guideline.see_findings"),
     "guideline:waive": Access("guideline.waive", "guideline.waive", "finding"),

@@ -1,117 +1,111 @@
-"""Home: what awaits me; the municipality's accounts at a glance; at first the way to begin."""
+"""Home: what awaits me, what awaits others, and how the municipality's accounts stand."""
 
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, Q
+from django.db.models import Count, Exists, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from torilla.duties.queries import awaits, waits_for_others
-from torilla.guideline.models import Document, Finding
-from torilla.people.models import Person
+from torilla.duties.queries import awaits, others
+from torilla.guideline.models import Finding
+from torilla.people.models import Holding, Person
 from torilla.people.permissions import reach
+from torilla.people.positions import MUNICIPAL_MANAGER, SET_UP_PERSON
 from torilla.register.models import AccountRecord, Stewardship
-from torilla.register.queries import records_seen_by
 
-SHOWN = 50
+SHOWN = 25
+"""Tasks on the page; the rest stand in the list of all."""
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """The one list of what the reader must now do, by due time."""
-    now, person = timezone.now(), request.user
+    now = timezone.now()
+    person: Any = request.user
     awaiting = awaits(person, now, limit=SHOWN)
+    leads = reach(person, now=now).everywhere("duties.see")
+    figures = _figures(person, now) if leads else None
     context = {
-        "groups": awaiting.groups,
-        "total": awaiting.total,
-        "not_shown": awaiting.total - awaiting.shown,
-        "others": waits_for_others(person, now, limit=20),
-        "figures": figures(person, now),
-        "first_steps": first_steps(person, now),
+        "awaiting": awaiting,
+        "left": awaiting.total - awaiting.shown,
+        "waiting_for_others": others(person, now).count() if leads else 0,
         "made_at": now,
+        **(_accounts(figures) if figures else {}),
+        **(_first_steps(person, figures, now) if figures else {}),
     }
     return render(request, "web/home.html", context)
 
 
-def figures(person: Person, now: datetime) -> list[dict[str, Any]]:
-    """How many accounts the reader sees, how many findings they have; each leads to its list."""
-    records = records_seen_by(person, now=now, at=now).exclude(state="closed")
-    accounts = set(records.values_list("account_id", flat=True))
-    if not accounts:
-        return []
-    broken = Finding.objects.filter(closed_at=None, waiver=None, subject_kind="account")
-    findings = list(broken.values_list("subject_id", flat=True))
-    number = sum(1 for account in findings if account in accounts)
-    register = reverse("register:accounts")
-    return [
-        {
-            "number": len(accounts),
-            "word": ngettext("account in use", "accounts in use", len(accounts)),
-            "url": register,
-        },
-        {
-            "number": number,
-            "word": ngettext("finding to put right", "findings to put right", number),
-            "url": f"{register}?broken=1",
-        },
-    ]
-
-
-def first_steps(person: Person, now: datetime) -> list[dict[str, Any]]:
-    """The way to begin, for whoever sets the system up, until it has been walked."""
-    if "set_up_person" not in reach(person, now=now).positions:
-        return []
-    done = Person.objects.filter(pk=person.pk).values_list(
-        Exists(Person.objects.filter(~Q(pk=person.pk), erased_at=None)),
-        Exists(Stewardship.objects.filter(role="lead")),
-        Exists(Document.objects.all()),
-        Exists(AccountRecord.objects.filter(until=None).exclude(kind="").exclude(unit=None)),
+def _figures(person: Person, now: datetime) -> dict[str, Any]:
+    """Counts and what has been done so far; one query."""
+    accounts = AccountRecord.objects.at(now).exclude(state="closed")
+    findings = Finding.objects.filter(closed_at=None, waiver=None)
+    manager = Holding.objects.at(now).filter(position=MUNICIPAL_MANAGER)
+    others_known = Person.objects.filter(is_active=True).exclude(pk=OuterRef("pk"))
+    return Person.objects.filter(pk=person.pk).values(
+        accounts=_count(accounts),
+        findings=_count(findings),
+        on_accounts=_count(findings.filter(subject_kind="account")),
+        people=Exists(others_known),
+        manager=Exists(manager),
+        stewards=Exists(Stewardship.objects.at(now)),
     )[0]
-    steps = [step for step in map(_step, _steps(), done) if step["url"]]
-    waiting = [step for step in steps if step["state"] != "done"]
-    if waiting:
-        waiting[0]["state"] = "now"
-    return steps if waiting else []
 
 
-def _steps() -> list[tuple[str, str, str, str]]:
-    return [
-        (
-            "people:people",
-            _("Add the municipality’s people"),
-            _("Who works where, whose supervisor somebody is, and who holds which position."),
-            _("Open the people"),
-        ),
-        (
-            "register:accounts",
-            _("Name who keeps each account"),
-            _("A lead updater and a substitute to each: most findings close with that."),
-            _("Open the accounts"),
-        ),
-        (
-            "guideline:load",
-            _("Load the municipality’s own guideline"),
-            _("Then each clause is shown in the municipality’s own words."),
-            _("Load the document"),
-        ),
-        (
-            "register:accounts",
-            _("Say what each account is and whose"),
-            _("The kind of the account and the unit that answers for it."),
-            _("Open the accounts"),
-        ),
+def _count(rows: Any) -> Coalesce:
+    together = rows.order_by().annotate(all=Value(1)).values("all")
+    return Coalesce(Subquery(together.annotate(n=Count("pk")).values("n")), 0)
+
+
+def _accounts(figures: dict[str, Any]) -> dict[str, Any]:
+    summary = [
+        {
+            "number": figures["accounts"],
+            "word": ngettext("account", "accounts", figures["accounts"]),
+            "url": reverse("register:accounts"),
+        },
+        {
+            "number": figures["findings"],
+            "word": ngettext("finding", "findings", figures["findings"]),
+            "url": reverse("guideline:findings"),
+        },
     ]
+    return {"accounts": {"summary": summary}}
 
 
-def _step(step: tuple[str, str, str, str], is_done: bool) -> dict[str, Any]:
-    name, title, text, button = step
-    try:
-        url = reverse(name)
-    except NoReverseMatch:  # a page to come
-        url = ""
-    state = "done" if is_done else ""
-    return {"title": title, "text": text, "url": url, "button": button, "state": state}
+def _first_steps(person: Person, figures: dict[str, Any], now: datetime) -> dict[str, Any]:
+    """Three steps for the set-up person, until they are taken."""
+    done = [figures["people"], figures["manager"], figures["stewards"]]
+    if all(done) or SET_UP_PERSON not in reach(person, now=now).positions:
+        return {}
+    text = _("The register has %(accounts)s accounts, and %(findings)s findings on them.") % {
+        "accounts": figures["accounts"],
+        "findings": figures["on_accounts"],
+    }
+    steps = [
+        (_("Record your people"), _("Those who post, their heads and supervisors."),
+         reverse("people:add"), _("Add a person")),
+        (_("Fill the positions"), _("Then tasks go to whom they belong."),
+         reverse("people:positions"), _("See the positions")),
+        (_("Name those who answer for each account"), _("Findings close as you name them."),
+         reverse("register:accounts"), _("See the accounts")),
+    ]  # fmt: skip
+    now_at = done.index(False)
+    return {
+        "first_text": text,
+        "first_steps": [
+            {
+                "title": title,
+                "text": about,
+                "url": url,
+                "button": button,
+                "state": "done" if done[n] else "now" if n == now_at else "",
+            }
+            for n, (title, about, url, button) in enumerate(steps)
+        ],
+    }
