@@ -1,10 +1,16 @@
 """The shell's own pages and a form that fails in every way; other packages' pages are not needed."""
 
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.http import Http404, HttpResponse
+from django.template import engines
 from django.urls import include, path
+from django_cotton.compiler_regex import CottonCompiler
 
 from torilla.core.acting import act
 from torilla.core.command import AlreadyDone, Changed, NotAllowed, Refused
@@ -54,7 +60,55 @@ def page(request, what):
     )
 
 
+AT = datetime(2026, 11, 25, 14, 30, tzinfo=ZoneInfo("Europe/Helsinki"))
+TASK = {
+    "title": "Nimeä sijainen",
+    "account": "Kirjasto · Facebook",
+    "due": AT,
+    "clause": "C9",
+    "place": "Mitä kanavia käytetään / 4",
+    "url": "/1/",
+    "button": "Nimeä",
+    "why": "Sijainen puuttuu.",
+}
+PIECES = {
+    "crumbs": [{"label": "Tilit", "url": "/"}],
+    "tasks": [
+        {**TASK, "late": True},
+        {**TASK, "title": "Lue ilmoitus", "url": "/2/", "act": "/2/"},
+        {**TASK, "title": "Vahvista", "url": "/3/"},
+    ],
+    "findings": [
+        {
+            "id": 1,
+            "reason": "Sijainen puuttuu.",
+            "clause": "C9",
+            "holder": "Eeva",
+            "due": AT,
+            "buttons": [{"label": "Nimeä sijainen", "url": "/1/", "primary": True}],
+            "why_url": "/1/",
+        },
+        {"id": 2, "reason": "Tietoja ei ole vahvistettu.", "basis": "added", "waived_until": AT},
+    ],
+    "columns": [{"label": "Tili", "url": "?s", "sorted": "ascending"}, {"label": "Tila"}],
+    "rows": [[{"text": "Kirjasto", "url": "/1/"}, {"text": "Käytössä", "tag": "ok"}]] * 2,
+    "steps": [
+        {"title": "Lisää ihmiset", "state": "done"},
+        {"title": "Nimeä", "state": "now", "url": "/", "button": "Avaa"},
+    ],
+    "entries": [{"at": AT, "title": "Eeva nimesi Ainon", "who": "Eeva"}],
+}
+
+
+def pieces(request):
+    """Every component on one page, for the browser to look at."""
+    source = (Path(__file__).parent / "pieces.html").read_text(encoding="utf8")
+    page = engines["django"].from_string(CottonCompiler().process(source))
+    return HttpResponse(page.render(PIECES, request))
+
+
 urlpatterns = [
+    path("pieces/", pieces, name="pieces"),
     path("page/<str:what>/", page, name="page"),
     path("done/", lambda request: HttpResponse("done"), name="done"),
     path("", include("torilla.web.sign_in_urls")),
