@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, TypeVar
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from torilla.core import audit
@@ -20,6 +20,10 @@ from torilla.policy import Breach, Policy
 MANY = 500
 """Above so many ids it costs less to look at every subject."""
 _CHUNK = 500
+_MOVE_LOOK = (
+    "INSERT INTO guideline_look (source, subject_id, next_look_at) VALUES (%s, %s, %s) "
+    "ON CONFLICT (source, subject_id) DO UPDATE SET next_look_at = excluded.next_look_at"
+)
 
 COLUMNS = (
     "clause", "force", "basis", "enforcement", "message", "values", "holder", "days",
@@ -180,17 +184,16 @@ def _keep_looks(source: FactSource, ids: frozenset[int] | None, again: dict[int,
     gone = [subject for subject in kept if subject not in again]
     for some in _chunks(gone, _CHUNK):
         Look.objects.filter(source=source.name, subject_id__in=some).delete()
-    Look.objects.bulk_create(
-        [
-            Look(source=source.name, subject_id=subject, next_look_at=moment)
-            for subject, moment in again.items()
-            if kept.get(subject) != moment
-        ],
-        batch_size=_CHUNK,
-        update_conflicts=True,
-        unique_fields=["source", "subject_id"],
-        update_fields=["next_look_at"],
-    )
+    adapt = connection.ops.adapt_datetimefield_value
+    moved = [
+        (source.name, subject, adapt(moment))
+        for subject, moment in again.items()
+        if kept.get(subject) != moment
+    ]
+    if moved:
+        # Plain SQL: almost every account has a next look, and the ORM takes four times as long.
+        with connection.cursor() as cursor:
+            cursor.executemany(_MOVE_LOOK, moved)
 
 
 def _chunks(rows: Iterable[T], size: int) -> Iterator[list[T]]:
