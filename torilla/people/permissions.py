@@ -24,7 +24,7 @@ TABLE: dict[str, frozenset[str]] = {
         "register.see": {*_LEADS, ICT, HEAD, SUPERVISOR, SELF},
         "register.add": {SETUP, COMMS, DIRECTOR, HEAD},
         "register.change": {SETUP, COMMS, HEAD},
-        "register.name_steward": {SETUP, HEAD},
+        "register.name_steward": {SETUP, HEAD, COMMS, DIRECTOR, MANAGER},
         "register.end_steward": {SETUP, HEAD, ICT},
         "register.note_seen": {SETUP, COMMS, HEAD, SELF},
         "register.confirm": {SETUP, COMMS, HEAD},

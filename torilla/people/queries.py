@@ -130,6 +130,11 @@ class Branch:
     people: int = 0
 
     @property
+    def indent(self) -> str:
+        """A dash a step down; the names stand in a table, which has no other depth."""
+        return "– " * self.depth
+
+    @property
     def headless(self) -> bool:
         return not self.heads and self.unit.kind != Unit.Kind.MUNICIPALITY
 

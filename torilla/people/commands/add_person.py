@@ -7,7 +7,6 @@ from torilla.core import audit
 from torilla.core.command import command
 from torilla.people.commands._common import free_address, person_of
 from torilla.people.commands.give_standing import give_standing
-from torilla.people.commands.set_supervisor import set_supervisor
 from torilla.people.models import Person, Unit
 
 
@@ -20,14 +19,10 @@ def add_person(
     kind: str,
     unit: Unit | None,
     title: str = "",
-    supervisor: Person | None = None,
     language: str = "fi",
     now: datetime,
 ) -> Person:
-    """Adds a person with a first standing (J1) and, where known, a supervisor.
-
-    Refused when somebody has the address already.
-    """
+    """Adds a person with a first standing (J1). Refused when somebody has the address already."""
     address = free_address(email)
     person = Person(name=name.strip(), email=address, language=language)
     person.set_unusable_password()
@@ -36,6 +31,4 @@ def add_person(
     personal = {"name": person.name} | ({"email": address} if address else {})
     audit.record(person, "people.person.added", actor=actor, at=now, personal=personal)
     give_standing(actor=actor, person=person, kind=kind, unit=unit, title=title, now=now)
-    if supervisor is not None:
-        set_supervisor(actor=actor, person=person, supervisor=supervisor, now=now)
     return person

@@ -1,0 +1,28 @@
+from django.urls import path
+
+from torilla.people import views, views_exits, views_organisation
+
+app_name = "people"
+
+urlpatterns = [
+    path("people/", views.people, name="people"),
+    path("people/add/", views.add, name="add"),
+    path("people/<int:pk>/", views.person, name="person"),
+    path("people/<int:pk>/change/", views.change, name="change"),
+    path("people/<int:pk>/standing/", views.standing, name="standing"),
+    path("people/<int:pk>/supervisor/", views.supervisor, name="supervisor"),
+    path("people/<int:pk>/duty-times/", views.duty_times, name="duty_times"),
+    path("people/<int:pk>/absence/", views.absence, name="absence"),
+    path("people/<int:pk>/invite/", views_exits.invitation, name="invite"),
+    path("people/<int:pk>/export/", views_exits.export, name="export"),
+    path("people/<int:pk>/erase/", views_exits.erase, name="erase"),
+    path("join/<str:token>/", views_exits.join, name="join"),
+    path("units/", views_organisation.units, name="units"),
+    path("units/add/", views_organisation.add_a_unit, name="add_unit"),
+    path("units/<int:pk>/", views_organisation.unit, name="unit"),
+    path("units/<int:pk>/change/", views_organisation.change_a_unit, name="change_unit"),
+    path("positions/", views_organisation.positions, name="positions"),
+    path("positions/fill/", views_organisation.fill, name="fill"),
+    path("bodies/add/", views_organisation.add_a_body, name="add_body"),
+    path("bodies/<int:pk>/", views_organisation.body, name="body"),
+]
