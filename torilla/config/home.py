@@ -1,6 +1,7 @@
 """TORILLA_HOME: the one folder that holds all state of an installation."""
 
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 from cryptography.fernet import Fernet
@@ -21,7 +22,7 @@ class Home:
         """Fernet keys, a line each; the first encrypts, all decrypt."""
         return self._kept("keys", lambda: Fernet.generate_key().decode()).split()
 
-    def _kept(self, name: str, make) -> str:
+    def _kept(self, name: str, make: Callable[[], str]) -> str:
         file = self.path / name
         try:
             with file.open("x", encoding="utf8") as new:

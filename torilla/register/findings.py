@@ -15,7 +15,8 @@ from torilla.people.models import Person
 from torilla.people.permissions import allows
 from torilla.policy import Policy
 from torilla.register.models import Account
-from torilla.register.remedies import NEEDS, remedy
+from torilla.register.naming import names_for
+from torilla.register.remedies import NEEDS, Way, remedy
 
 
 def findings_on(account: Account, *, reader: Person, now: datetime) -> list[dict[str, Any]]:
@@ -58,7 +59,7 @@ def _shown(
 
 def _buttons(row: Finding, account: Account, reader: Person, now: datetime) -> Any:
     way = remedy(row.rule, account.pk)
-    if way is not None and allows(reader, NEEDS[way.name], account, now=now):
+    if way is not None and _may_go(way, account, reader, now):
         yield {"label": way.words, "url": way.url, "of": reason(row.message, row.values)}
     if row.waiver is None and allows(reader, "guideline.waive", account, now=now):
         yield {
@@ -66,3 +67,9 @@ def _buttons(row: Finding, account: Account, reader: Person, now: datetime) -> A
             "url": reverse("guideline:waive", args=[row.pk]),
             "of": reason(row.message, row.values),
         }
+
+
+def _may_go(way: Way, account: Account, reader: Person, now: datetime) -> bool:
+    if way.name == "register:name":
+        return names_for(reader, account, now=now)
+    return allows(reader, NEEDS[way.name], account, now=now)

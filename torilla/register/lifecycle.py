@@ -1,6 +1,6 @@
 """What can happen to an account in the register. Being opened comes with the opening process."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from torilla.core.lifecycle import Lifecycle
 
@@ -11,4 +11,8 @@ class AccountStates(Lifecycle):
         "dormant": {"active", "closed"},
         "closed": {"active"},
     }
-    NAMES = {"active": _("active"), "dormant": _("dormant"), "closed": _("closed")}
+    NAMES = {
+        "active": pgettext_lazy("account state", "active"),
+        "dormant": pgettext_lazy("account state", "dormant"),
+        "closed": pgettext_lazy("account state", "closed"),
+    }

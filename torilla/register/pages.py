@@ -19,12 +19,12 @@ from torilla.register.findings import findings_on
 from torilla.register.history import history_of
 from torilla.register.lifecycle import AccountStates
 from torilla.register.models import Account, AccountRecord, Report, Seen, Stewardship
+from torilla.register.naming import names_for
 from torilla.register.queries import network_name
 from torilla.register.words import AIMS, AUDIENCES, PURPOSES
 
 MAY = {
     "may_change": "register.change",
-    "may_name": "register.name_steward",
     "may_end": "register.end_steward",
     "may_note": "register.note_seen",
     "may_confirm": "register.confirm",
@@ -81,6 +81,7 @@ def account_page(
         "facts": list(facts(account, record)),
         "sights": sights(account, now),
         **may,
+        "may_name": names_for(reader, account, now=now),
     }
 
 

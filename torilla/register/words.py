@@ -3,32 +3,20 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
 
-AIMS: Mapping[str, Any] = {
-    "information": _("information"),
-    "interaction": _("interaction"),
-    "influence": _("influence"),
-}
-AUDIENCES: Mapping[str, Any] = {
-    "residents": _("residents"),
-    "customers": _("customers"),
-    "stakeholders": _("stakeholders"),
-    "networks": _("partner networks"),
-}
-PURPOSES: Mapping[str, Any] = {
-    "customer_service": _("customer service"),
-    "advice": _("advice"),
-    "encounter": _("encounter"),
-    "guidance": _("guidance"),
-    "transactions": _("transactions"),
-    "crowdsourcing": _("crowdsourcing"),
-    "involvement": _("involvement"),
-    "marketing": _("marketing"),
-    "reputation": _("reputation"),
-}
+from torilla.policy.parameters import AIMS as AIM_KEYS
+from torilla.policy.parameters import AUDIENCES as AUDIENCE_KEYS
+from torilla.policy.parameters import PURPOSES as PURPOSE_KEYS
+
+Words = Mapping[str, str | Promise]
+
+AIMS: Words = {key: pgettext_lazy("aim", key) for key in AIM_KEYS}
+AUDIENCES: Words = {key: pgettext_lazy("audience", key) for key in AUDIENCE_KEYS}
+PURPOSES: Words = {key: pgettext_lazy("purpose", key) for key in PURPOSE_KEYS}
 
 
-def choices(words: Mapping[str, Any]) -> list[tuple[str, Any]]:
+def choices(words: Words) -> list[tuple[str, Any]]:
     """As a form field takes them."""
     return list(words.items())

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from torilla.web import health, home, views
+from torilla.web import audit, health, home, views
 
 app_name = "web"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("audit/", audit.audit, name="audit"),
     path("settings/", views.own_settings, name="settings"),
     path("language/", views.language, name="language"),
     path("set-up/<str:token>/", views.set_up, name="set_up"),

@@ -135,7 +135,7 @@ def _accounts(people: dict[str, Person], units: dict[str, Unit], now: datetime) 
     _complete(library, eeva, "Kirjasto · Facebook", "unit", units["Kirjasto"], now)
     _name(library, eeva, named, lead=aino, substitute=kaisa, administrators=(aino, eeva))
     leena, jussi, martti = people["Leena Mäki"], people["Jussi Aho"], people["Martti Laine"]
-    town = Account.objects.exclude(pk=library.pk).order_by("pk").first()
+    town = Account.objects.exclude(pk=library.pk).earliest("pk")
     _complete(town, leena, "Mallilan kunta · Facebook", "umbrella", units["Hallinto"], now)
     _name(town, martti, named, lead=leena, substitute=aino, administrators=(leena, jussi))
     pictures = _account(PICTURES, "Kirjasto · Instagram", units["Kirjasto"], added)

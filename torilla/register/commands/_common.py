@@ -20,7 +20,10 @@ FIELDS = (
 
 def current(account: Account, now: datetime) -> AccountRecord:
     """The record in force, locked until the transaction ends."""
-    return AccountRecord.objects.select_for_update().get(account=account, until=None)
+    record: AccountRecord = AccountRecord.objects.select_for_update().get(
+        account=account, until=None
+    )
+    return record
 
 
 def changed_record(
@@ -32,7 +35,7 @@ def changed_record(
     """
     before = current(account, now)
     if version is not None and version != before.pk:
-        raise Changed(before, by=before.changed_by, at=before.since)
+        raise Changed(before, by=changer(before), at=before.since)
     values = {name: getattr(before, name) for name in FIELDS} | changes
     before.until = now
     before.save(update_fields=["until"])
@@ -42,6 +45,11 @@ def changed_record(
         changed_by=actor if getattr(actor, "pk", None) else None,
         **values,
     )
+
+
+def changer(record: AccountRecord) -> str:
+    """Who made the record, by name; what the program itself wrote is the program's."""
+    return record.changed_by.name if record.changed_by else "Torilla"
 
 
 def differences(before: AccountRecord, after: AccountRecord) -> dict[str, Any]:

@@ -3,7 +3,7 @@ from typing import Any
 
 from torilla.core import audit
 from torilla.core.command import Changed, command
-from torilla.register.commands._common import current, look_again
+from torilla.register.commands._common import changer, current, look_again
 from torilla.register.models import Account, Confirmation
 
 
@@ -12,7 +12,7 @@ def confirm(*, actor: Any, account: Account, version: int, now: datetime) -> Con
     """The owner says that the record shown is true (C5). Changed when it is no longer the one."""
     record = current(account, now)
     if record.pk != version:
-        raise Changed(record, by=record.changed_by, at=record.since)
+        raise Changed(record, by=changer(record), at=record.since)
     confirmation = Confirmation.objects.create(
         account=account, record=record, confirmed_by=actor, confirmed_at=now
     )

@@ -12,7 +12,7 @@ from torilla.register.models import Stewardship
 @command(permission="register.end_steward", subject="stewardship")
 def end_stewardship(*, actor: Any, stewardship: Stewardship, now: datetime) -> Stewardship:
     """Take a steward's right away; the manager is told (K4). Raises Refused when it has ended."""
-    held = Stewardship.objects.select_for_update().get(pk=stewardship.pk)
+    held: Stewardship = Stewardship.objects.select_for_update().get(pk=stewardship.pk)
     if held.until is not None:
         raise Refused(_("This right has ended already."))
     held.until = max(now, held.since)

@@ -4,10 +4,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from torilla.core import audit
+from torilla.core.actors import SYSTEM
 from torilla.core.command import Refused, command
 from torilla.people.models import Person
+from torilla.people.positions import NAMES
 from torilla.register.commands._common import current, look_again, report
 from torilla.register.models import Account, Stewardship
+from torilla.register.naming import namer_of, names_for
 
 
 @command(permission="register.name_steward", subject="account")
@@ -23,10 +26,12 @@ def name_steward(
     """The owner names somebody who acts in the account's name (K4); the manager is told.
 
     `since` may lie ahead, not behind. Raises Refused for a closed account, a person who has left,
-    a date in the past, or one who has the role already.
+    a date in the past, one who has the role already, and where the policy lets another position name
+    for a unit (`stewards.named_by`).
     """
     since = since or now
     record = current(account, now)
+    _check_namer(actor, account, now)
     _check(account, record.state, person, role, since, now)
     stewardship = Stewardship.objects.create(
         account=account,
@@ -44,6 +49,18 @@ def name_steward(
     )
     look_again([account.pk], now)
     return stewardship
+
+
+def _check_namer(actor: Any, account: Account, now: datetime) -> None:
+    if actor is SYSTEM or names_for(actor, account, now=now):
+        return
+    namer = NAMES[namer_of(now)]
+    raise Refused(
+        _("You cannot name people to this account: the %(position)s names them.")
+        % {"position": namer},
+        clause="K4",
+        remedy=_("Ask the %(position)s.") % {"position": namer},
+    )
 
 
 def _check(
