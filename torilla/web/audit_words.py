@@ -1,0 +1,87 @@
+"""The log's actions and subjects in words; an action without words is shown as it stands."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+ACTIONS: Mapping[str, str | Promise] = {
+    "core.refused": gettext_lazy("was refused"),
+    "core.erased": gettext_lazy("erased personal values"),
+    "people.set_up": gettext_lazy("came in by the set-up link"),
+    "people.person.added": gettext_lazy("added a person"),
+    "people.person.changed": gettext_lazy("changed a person’s details"),
+    "people.person.invited": gettext_lazy("invited a person to sign in"),
+    "people.person.joined": gettext_lazy("set an own password"),
+    "people.person.erased": gettext_lazy("erased a person"),
+    "people.password.set": gettext_lazy("set a password"),
+    "people.standing.given": gettext_lazy("gave a standing"),
+    "people.standing.ended": gettext_lazy("ended a standing"),
+    "people.supervisor.set": gettext_lazy("set the supervisor"),
+    "people.duty_times.set": gettext_lazy("set the duty hours"),
+    "people.absence.noted": gettext_lazy("noted an absence"),
+    "people.absence.removed": gettext_lazy("removed an absence"),
+    "people.unit.added": gettext_lazy("added a unit"),
+    "people.unit.changed": gettext_lazy("changed a unit"),
+    "people.unit.ended": gettext_lazy("ended a unit"),
+    "people.position.filled": gettext_lazy("filled a position"),
+    "people.position.vacated": gettext_lazy("vacated a position"),
+    "people.body.added": gettext_lazy("added a deciding group"),
+    "people.member.added": gettext_lazy("added a member"),
+    "people.member.ended": gettext_lazy("ended a membership"),
+    "people.settings.changed": gettext_lazy("changed own settings"),
+    "guideline.policy.loaded": gettext_lazy("put a policy in force"),
+    "guideline.document.loaded": gettext_lazy("loaded the guideline’s document"),
+    "guideline.handling.recorded": gettext_lazy("recorded how the guideline was handled"),
+    "guideline.in_force.set": gettext_lazy("said since when the guideline is in force"),
+    "guideline.finding.opened": gettext_lazy("found something missing"),
+    "guideline.finding.closed": gettext_lazy("saw a finding put right"),
+    "guideline.waiver.granted": gettext_lazy("granted a waiver"),
+    "guideline.waiver.ended": gettext_lazy("ended a waiver"),
+    "duties.duty.opened": gettext_lazy("opened a task"),
+    "duties.duty.closed": gettext_lazy("closed a task"),
+    "duties.notice.made": gettext_lazy("made a notice"),
+    "duties.notice.delivered": gettext_lazy("delivered a notice"),
+    "register.account.added": gettext_lazy("added an account"),
+    "register.account.changed": gettext_lazy("changed an account’s record"),
+    "register.account.state": gettext_lazy("changed an account’s state"),
+    "register.account.seen": gettext_lazy("noted what was seen"),
+    "register.account.confirmed": gettext_lazy("confirmed an account’s record"),
+    "register.steward.named": gettext_lazy("named a person to an account"),
+    "register.steward.ended": gettext_lazy("ended a right in an account"),
+    "register.stewardship.ended": gettext_lazy("ended a right in an account"),
+    "register.inquiry.made": gettext_lazy("asked a unit for its accounts"),
+    "register.inquiry.answered": gettext_lazy("answered which accounts a unit has"),
+}
+
+KINDS: Mapping[str, str | Promise] = {
+    "people.person": gettext_lazy("person"),
+    "people.unit": gettext_lazy("unit"),
+    "people.body": gettext_lazy("deciding group"),
+    "people.holding": gettext_lazy("position"),
+    "guideline.policyfile": gettext_lazy("policy"),
+    "guideline.document": gettext_lazy("document"),
+    "guideline.handling": gettext_lazy("handling"),
+    "guideline.finding": gettext_lazy("finding"),
+    "guideline.waiver": gettext_lazy("waiver"),
+    "duties.duty": gettext_lazy("task"),
+    "duties.notice": gettext_lazy("notice"),
+    "register.account": gettext_lazy("account"),
+    "register.stewardship": gettext_lazy("right in an account"),
+}
+
+
+def action_in_words(action: str) -> str:
+    """What was done."""
+    return str(ACTIONS.get(action, action))
+
+
+def subject_in_words(reference: str) -> str:
+    """What it was done to, such as "account 17"; the program itself is "Torilla"."""
+    if reference == "system":
+        return "Torilla"
+    kind, _colon, number = reference.partition(":")
+    if kind not in KINDS:
+        return reference
+    return _("%(kind)s %(number)s") % {"kind": KINDS[kind], "number": number}
