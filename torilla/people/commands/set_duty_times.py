@@ -22,7 +22,7 @@ def set_duty_times(
 
     Refused when a time ends before it starts or two overlap.
     """
-    _refuse_unordered(week)
+    refuse_unordered(week)
     DutyTime.objects.filter(person=person).delete()
     made = DutyTime.objects.bulk_create(
         DutyTime(person=person, weekday=day, starts=starts, ends=ends) for day, starts, ends in week
@@ -33,7 +33,8 @@ def set_duty_times(
     return made
 
 
-def _refuse_unordered(week: Week) -> None:
+def refuse_unordered(week: Week) -> None:
+    """Refused when a time ends before it starts or two of a day overlap."""
     spans = sorted((day, _minutes(starts), _minutes(ends) or 24 * 60) for day, starts, ends in week)
     for _day, starts, ends in spans:
         if ends <= starts:

@@ -1,0 +1,95 @@
+"""Signing in: by address and password, for those who are here and may."""
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth
+from cryptography.fernet import Fernet
+from django.urls import reverse
+
+from torilla.core import crypto
+from torilla.core.models import AuditEntry
+from torilla.people.sign_in import AccountAdapter, forget_sign_in, rotate_secrets
+
+PASSWORD = "kirjasto on auki maanantaina"
+
+
+@pytest.fixture
+def aino(aino):
+    aino.set_password(PASSWORD)
+    aino.save()
+    return aino
+
+
+@pytest.fixture
+def try_in(client):
+    def post(email, password=PASSWORD):
+        return client.post(reverse("account_login"), {"login": email, "password": password})
+
+    return post
+
+
+def test_aino_signs_in_however_she_writes_her_address(try_in, aino):
+    assert try_in("Aino@Mallila.example").url == reverse("web:home")
+
+
+def test_nothing_is_kept_of_when_she_signed_in(try_in, aino):
+    try_in("aino@mallila.example")
+    assert "last_login" not in {field.name for field in aino._meta.get_fields()}
+    assert not AuditEntry.objects.exists()
+
+
+def test_nobody_signs_up(rf):
+    assert not AccountAdapter().is_open_for_signup(rf.get("/"))
+
+
+def test_an_unknown_address_is_answered_like_a_wrong_password(try_in, aino):
+    unknown = try_in("pekka@mallila.example").content.decode()
+    wrong = try_in("aino@mallila.example", "aivan muuta kuin se").content.decode()
+    assert "eivät sovi yhteen" in unknown and "eivät sovi yhteen" in wrong
+
+
+def test_somebody_who_may_not_sign_in_does_not(try_in, client, aino):
+    aino.is_active = False
+    aino.save()
+    try_in("aino@mallila.example")
+    assert "_auth_user_id" not in client.session
+
+
+def test_the_session_ends_when_the_sign_in_is_taken_away(try_in, client, aino):
+    try_in("aino@mallila.example")
+    assert client.get(reverse("people:people")).status_code == 200
+    aino.is_active = False
+    aino.save()
+    assert client.get(reverse("people:people")).url.startswith(reverse("account_login"))
+
+
+def test_many_tries_are_slowed_down(try_in, aino):
+    for _ in range(6):
+        try_in("aino@mallila.example", "aivan muuta kuin se")
+    assert "_auth_user_id" not in try_in("aino@mallila.example").wsgi_request.session
+
+
+def test_the_secret_of_the_second_step_lies_encrypted(aino):
+    auth.TOTP.activate(aino, "JBSWY3DPEHPK3PXP")
+    kept = Authenticator.objects.get(user=aino, type="totp").data["secret"]
+    assert "JBSWY3DPEHPK3PXP" not in kept
+    assert crypto.decrypt(kept) == "JBSWY3DPEHPK3PXP"
+
+
+def test_the_secret_moves_to_the_new_key(aino, settings):
+    auth.TOTP.activate(aino, "JBSWY3DPEHPK3PXP")
+    settings.TORILLA_KEYS = [Fernet.generate_key().decode(), *settings.TORILLA_KEYS]
+    assert rotate_secrets() == 1
+    kept = Authenticator.objects.get(user=aino, type="totp").data["secret"]
+    assert crypto.under_current_key(kept)
+
+
+def test_the_second_step_is_forgotten_with_the_person(aino):
+    auth.TOTP.activate(aino, "JBSWY3DPEHPK3PXP")
+    forget_sign_in(aino)
+    assert not Authenticator.objects.filter(user=aino).exists()
+
+
+def test_a_changed_password_is_recorded(rf, aino):
+    AccountAdapter().set_password(aino, "maanantaina aukeaa kirjasto")
+    assert AuditEntry.objects.get().action == "people.password_changed"
