@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from torilla.guideline.policies import NoPolicy, current_policy
 from torilla.guideline.texts import in_language, place
+from torilla.people.models import Person
 from torilla.people.permissions import Reach, reach
 from torilla.policy import Policy
 from torilla.web.access import ACCESS
@@ -96,6 +97,11 @@ class Shell:
     @property
     def more(self) -> bool:
         return len(self.navigation) > FOOT
+
+    @property
+    def nobody_yet(self) -> bool:
+        """Whether nobody has a password so far: then the way in is the set-up link."""
+        return not Person.objects.exclude(password="").exists()
 
     @property
     def version(self) -> str:

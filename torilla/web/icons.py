@@ -24,7 +24,7 @@ ICONS = {
     ),
     "log": ('<path d="M6 3h9l4 4v14H6zM10 9h5M10 13h5M10 17h3"/>'),
     "menu": ('<path d="M4 7h16M4 12h16M4 17h16"/>'),
-    "more": ('<path d="M5 12v.1M12 12v.1M19 12v.1"/>'),
+    "more": ('<path stroke-width="4" d="M5 12v.1M12 12v.1M19 12v.1"/>'),
     "settings": (
         '<path d="M4 7h9M17 7h3M4 17h3M11 17h9"/>'
         '<circle cx="15" cy="7" r="2"/>'
