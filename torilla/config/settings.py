@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "torilla.web.kept.KeptFormMiddleware",
     "torilla.web.feed.FeedMiddleware",
+    "torilla.web.once.OnceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "torilla.web.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
