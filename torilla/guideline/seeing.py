@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 
 from torilla.core.records import Recorded
 from torilla.people.models import Person
@@ -21,3 +21,10 @@ def see_some(person: Any, permission: str, now: datetime) -> None:
     """Go on if the person may see the page of a permission; raises Http404."""
     if not isinstance(person, Person) or not reach(person, now=now).somewhere(permission):
         raise Http404
+
+
+def sent(request: HttpRequest, *, files: bool = False) -> tuple[Any, ...]:
+    """What a form is bound to: the data of a POST, even when nothing was filled in; else nothing."""
+    if request.method != "POST":
+        return ()
+    return (request.POST, request.FILES) if files else (request.POST,)

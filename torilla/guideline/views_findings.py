@@ -17,7 +17,7 @@ from torilla.guideline.commands.end_waiver import end_waiver
 from torilla.guideline.commands.grant_waiver import grant_waiver
 from torilla.guideline.forms import WaiverForm
 from torilla.guideline.models import Finding, Waiver
-from torilla.guideline.seeing import see
+from torilla.guideline.seeing import see, sent
 from torilla.guideline.texts import reason, sentence
 from torilla.people.models import Unit
 
@@ -66,7 +66,7 @@ def waive(request: HttpRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     finding = get_object_or_404(Finding.objects.select_related("unit"), pk=pk)
     see(request.user, "guideline.waive", finding, now)
-    form = WaiverForm(request.POST or None)
+    form = WaiverForm(*sent(request))
     return act(
         request,
         form,
