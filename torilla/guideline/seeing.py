@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 
 from torilla.core.records import Recorded
 from torilla.people.models import Person
@@ -23,8 +23,6 @@ def see_some(person: Any, permission: str, now: datetime) -> None:
         raise Http404
 
 
-def sent(request: HttpRequest, *, files: bool = False) -> tuple[Any, ...]:
+def sent(request: HttpRequest) -> QueryDict | None:
     """What a form is bound to: the data of a POST, even when nothing was filled in; else nothing."""
-    if request.method != "POST":
-        return ()
-    return (request.POST, request.FILES) if files else (request.POST,)
+    return request.POST if request.method == "POST" else None

@@ -92,7 +92,7 @@ def clause(request: HttpRequest, clause_id: str) -> HttpResponse:
 def load(request: HttpRequest) -> HttpResponse:
     """Give the municipality's document."""
     see(request.user, "guideline.load", None, timezone.now())
-    form = DocumentForm(*sent(request, files=True))
+    form = DocumentForm(sent(request), request.FILES or None)
 
     def run(**who: Any) -> Document:
         file = form.cleaned_data["file"]
@@ -119,7 +119,7 @@ def handling(request: HttpRequest) -> HttpResponse:
     initial = {name: getattr(row, name) for name in names} if row else {}
     if row:
         initial["day"] = pages.written(row.date) if row.date.count("-") == 2 else row.date
-    form = HandlingForm(*sent(request), initial=initial)
+    form = HandlingForm(sent(request), initial=initial)
     return act(
         request,
         form,
@@ -134,7 +134,7 @@ def handling(request: HttpRequest) -> HttpResponse:
 def in_force(request: HttpRequest) -> HttpResponse:
     """Say since when the guideline is in force."""
     see(request.user, "guideline.record_history", None, timezone.now())
-    form = InForceForm(*sent(request), initial={"since": queries.in_force_since()})
+    form = InForceForm(sent(request), initial={"since": queries.in_force_since()})
     return act(
         request,
         form,

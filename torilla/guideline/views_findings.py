@@ -66,7 +66,7 @@ def waive(request: HttpRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     finding = get_object_or_404(Finding.objects.select_related("unit"), pk=pk)
     see(request.user, "guideline.waive", finding, now)
-    form = WaiverForm(*sent(request))
+    form = WaiverForm(sent(request))
     return act(
         request,
         form,

@@ -47,14 +47,15 @@ def _figures(person: Person, now: datetime) -> dict[str, Any]:
     findings = Finding.objects.filter(closed_at=None, waiver=None)
     manager = Holding.objects.at(now).filter(position=MUNICIPAL_MANAGER)
     others_known = Person.objects.filter(is_active=True).exclude(pk=OuterRef("pk"))
-    return Person.objects.filter(pk=person.pk).values(
+    found = Person.objects.filter(pk=person.pk).values(
         accounts=_count(accounts),
         findings=_count(findings),
         on_accounts=_count(findings.filter(subject_kind="account")),
         people=Exists(others_known),
         manager=Exists(manager),
         stewards=Exists(Stewardship.objects.at(now)),
-    )[0]
+    )
+    return dict(found[0])
 
 
 def _count(rows: Any) -> Coalesce:
