@@ -7,13 +7,18 @@ the positions of the municipality reach everything, `head_of_unit` the units bel
 """
 
 from datetime import datetime
+from functools import cached_property
 
+from torilla.core import audit
 from torilla.core.records import Belongs, Recorded
 from torilla.people.models import Holding, Person, Supervision, Unit
 
 SELF, SUPERVISOR, ANYBODY, HEAD = "self", "supervisor", "anybody", "head_of_unit"
 SETUP, MANAGER, DIRECTOR = "set_up_person", "municipal_manager", "administrative_director"
 COMMS, ICT = "communications_lead", "ict_specialist"
+
+RELATIONS = frozenset({SELF, SUPERVISOR, HEAD})
+"""The columns that reach some subjects and not others."""
 
 _LEADS = {SETUP, MANAGER, DIRECTOR, COMMS}
 
@@ -68,7 +73,11 @@ class Reach:
         rows = list(Holding.objects.at(now).filter(person=person).values("position", "unit"))
         self.positions = frozenset(r["position"] for r in rows)
         self.headed = frozenset(r["unit"] for r in rows if r["position"] == HEAD)
-        self.supervises = Supervision.objects.at(now).filter(supervisor=person).exists()
+        self.now = now
+
+    @cached_property
+    def supervises(self) -> bool:
+        return Supervision.objects.at(self.now).filter(supervisor=self.person).exists()
 
     def everywhere(self, permission: str) -> bool:
         """May, whatever the subject."""
@@ -80,9 +89,9 @@ class Reach:
         columns = TABLE[permission]
         return (
             self.everywhere(permission)
+            or SELF in columns
             or (HEAD in columns and bool(self.headed))
             or (SUPERVISOR in columns and self.supervises)
-            or SELF in columns
         )
 
     def to(self, permission: str, belongs: Belongs) -> bool:
@@ -109,8 +118,20 @@ def allows(person: Person, permission: str, subject: Recorded | None, *, now: da
     """Whether `person` may do `permission` to `subject` (None: to something yet unnamed)."""
     if not person.is_active or person.erased_at is not None:
         return False
-    belongs = subject.belongs_to(now) if subject is not None else Belongs()
-    return reach(person, now=now).to(permission, belongs)
+    mine = reach(person, now=now)
+    if subject is None or mine.everywhere(permission) or not TABLE[permission] & RELATIONS:
+        return mine.to(permission, Belongs())  # whose the subject is makes no difference
+    return mine.to(permission, _belongs(subject, now))
+
+
+def _belongs(subject: Recorded, now: datetime) -> Belongs:
+    """Whose the subject is, kept on it while the same moment is asked and nothing was recorded."""
+    state = (now, audit.written())
+    kept: tuple[object, Belongs] | None = getattr(subject, "_belongs", None)
+    if kept is None or kept[0] != state:
+        kept = (state, subject.belongs_to(now))
+        subject._belongs = kept  # type: ignore[attr-defined]
+    return kept[1]
 
 
 def headed_units(person: Person, *, now: datetime) -> frozenset[int]:
