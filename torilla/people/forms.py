@@ -182,8 +182,20 @@ class UnitForm(forms.Form):
         assume_scheme="https",
     )
 
+    def __init__(self, *args: Any, root: bool = False, **options: Any) -> None:
+        """`root`: the form is the municipality's, which stays what it is and belongs to nothing."""
+        super().__init__(*args, **options)
+        kind, parent = self.fields["kind"], self.fields["parent"]
+        kind.choices = [  # type: ignore[attr-defined]
+            choice for choice in Unit.Kind.choices if (choice[0] == Unit.Kind.MUNICIPALITY) == root
+        ]
+        if root:
+            parent.queryset = Unit.objects.none()  # type: ignore[attr-defined]
+
 
 class ChangeUnitForm(UnitForm):
+    """A unit as somebody was shown it."""
+
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 

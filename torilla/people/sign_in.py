@@ -42,7 +42,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def set_password(self, user: Any, password: str) -> None:
         with transaction.atomic():
             super().set_password(user, password)
-            audit.record(user, "people.password_changed", actor=user, at=timezone.now())
+            audit.record(user, "people.password.set", actor=user, at=timezone.now())
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         reader = context.get("user")
@@ -68,14 +68,14 @@ class MFAAdapter(DefaultMFAAdapter):
 @receiver(authenticator_added)
 def record_added(sender: Any, user: Any, authenticator: Authenticator, **kwargs: Any) -> None:
     audit.record(
-        user, "people.two_step_on", actor=user, at=timezone.now(), means=authenticator.type
+        user, "people.two_step.on", actor=user, at=timezone.now(), means=authenticator.type
     )
 
 
 @receiver(authenticator_removed)
 def record_removed(sender: Any, user: Any, authenticator: Authenticator, **kwargs: Any) -> None:
     audit.record(
-        user, "people.two_step_off", actor=user, at=timezone.now(), means=authenticator.type
+        user, "people.two_step.off", actor=user, at=timezone.now(), means=authenticator.type
     )
 
 

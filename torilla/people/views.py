@@ -28,7 +28,6 @@ from torilla.people.forms import (
     StandingForm,
 )
 from torilla.people.hooks import held_by
-from torilla.people.models import Unit
 from torilla.people.pages import (
     ending,
     must_reach,
@@ -44,6 +43,7 @@ from torilla.people.queries import (
     people_seen_by,
     person_seen_by,
     supervisor_of,
+    units_seen_by,
     with_the_list,
 )
 from torilla.people.words import week_in_words
@@ -75,7 +75,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "page": page,
         "q": q,
         "unit": unit,
-        "units": Unit.objects.filter(ended_at=None),
+        "units": units_seen_by(request.user, now).filter(ended_at=None),
         "query": query.urlencode(),
         "may_add": mine.everywhere("people.change"),
         "may_see_organisation": mine.everywhere("people.see_organisation") or bool(mine.headed),
@@ -111,6 +111,8 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "standings": somebody.standings.at(now).select_related("unit"),
         "supervisor": supervisor_of(somebody, now),
         "held": held_by(somebody, now),
+        # Whoever sees everybody sees what they hold as well; others read the words without a link.
+        "links": reach(request.user, now=now).everywhere("people.see"),
         "times": [
             (WEEKDAYS[day], spans)
             for day, spans in week_in_words(somebody.duty_times.all()).items()

@@ -79,6 +79,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
     of_it = of_unit(people_seen_by(request.user, now), one.pk, now)
     context = {
         "unit": one,
+        "sees_all": reach(request.user, now=now).everywhere(SEE),
         "heads": holders_of(HEAD_OF_UNIT, one, now),
         "needs_head": one.kind != Unit.Kind.MUNICIPALITY and one.ended_at is None,
         "instead": set_up_people(now),
@@ -100,7 +101,11 @@ def change_a_unit(request: HttpRequest, pk: int) -> HttpResponse:
         for name in ("version", "name", "kind", "parent", "role_address", "web_page")
     }
     ends = "end" in request.POST
-    form = ChangeUnitForm(None if ends else request.POST or None, initial=initial)
+    form = ChangeUnitForm(
+        None if ends else request.POST or None,
+        initial=initial,
+        root=one.kind == Unit.Kind.MUNICIPALITY,
+    )
 
     def run(**who: Any) -> Any:
         if ends:

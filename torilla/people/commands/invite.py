@@ -47,5 +47,5 @@ def invite(*, actor: Any, person: Person, now: datetime) -> Invited:
         expires_at=now + GOOD_FOR,
         invited_by=person_of(actor),
     )
-    audit.record(person, "people.invitation.made", actor=actor, at=now, person=person.pk)
+    audit.record(person, "people.person.invited", actor=actor, at=now, person=person.pk)
     return Invited(invitation, token)

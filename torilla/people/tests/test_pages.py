@@ -292,3 +292,16 @@ def test_an_absence_of_today_is_seen_in_the_list(see, sanna, aino):
     today = timezone.localdate()
     Absence.objects.create(person=aino, first_day=today, last_day=date(today.year + 1, 1, 1))
     assert "poissa" in text(see(sanna, "people:people"))
+
+
+def test_eeva_reads_the_unit_above_without_a_link_to_it(see, eeva, library):
+    page = text(see(eeva, "people:unit", library.pk))
+    assert "Sivistystoimi" in page
+    assert reverse("people:unit", args=[library.parent_id]) not in page
+
+
+def test_the_municipality_is_renamed_and_stays_one(send, sanna, mallila):
+    form = {"version": 1, "name": "Mallilan kunta", "kind": "municipality"}
+    assert send(sanna, "people:change_unit", mallila.pk, **form).status_code == 302
+    form |= {"version": 2, "kind": "sector"}
+    assert send(sanna, "people:change_unit", mallila.pk, **form).status_code == 422

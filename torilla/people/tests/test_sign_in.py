@@ -92,4 +92,4 @@ def test_the_second_step_is_forgotten_with_the_person(aino):
 
 def test_a_changed_password_is_recorded(rf, aino):
     AccountAdapter().set_password(aino, "maanantaina aukeaa kirjasto")
-    assert AuditEntry.objects.get().action == "people.password_changed"
+    assert AuditEntry.objects.get().action == "people.password.set"
