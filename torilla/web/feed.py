@@ -1,19 +1,13 @@
 """After a save the next page already shows what it changed: findings closed, duties opened."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
 
 from django.db import DatabaseError
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 
 from torilla.core import audit
-from torilla.core.models import Job
 from torilla.duties.feed import wait_for
-
-PATIENCE = timedelta(seconds=60)
-"""A job that is overdue for longer means that no worker runs, and waiting would be in vain."""
+from torilla.web.health import a_worker_works
 
 
 class FeedMiddleware:
@@ -32,15 +26,7 @@ class FeedMiddleware:
 
 def _wait() -> None:
     try:
-        if works(timezone.now()):
+        if a_worker_works():
             wait_for(audit.head().id)
     except DatabaseError:
         return  # the save itself is done; the page after it says that the database is gone
-
-
-def works(now: datetime) -> bool:
-    """Whether a worker seems to run: there are jobs, and none has been left lying."""
-    free = Q(lease_until=None) | Q(lease_until__lte=now)
-    return (
-        Job.objects.exists() and not Job.objects.filter(free, due_at__lte=now - PATIENCE).exists()
-    )

@@ -59,6 +59,11 @@ def ready(request: HttpRequest) -> HttpResponse:
     return _json({"ready": is_ready}, 200 if is_ready else 503)
 
 
+def a_worker_works() -> bool:
+    """Whether a worker seems to run; where none does, waiting for it would be in vain."""
+    return _worker(timezone.now())["worker"] == "ok"
+
+
 @cache
 def this_version() -> str:
     """The installed version, such as 0.1.0."""

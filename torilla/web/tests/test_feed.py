@@ -6,7 +6,7 @@ import pytest
 from django.db import OperationalError
 
 from torilla.core.models import Job
-from torilla.web import feed
+from torilla.web import feed, health
 
 CHOICE = {"language": "fi", "scheme": "dark"}
 
@@ -21,7 +21,7 @@ def waits(monkeypatch):
 
 @pytest.fixture
 def worker(monday, monkeypatch):
-    monkeypatch.setattr(feed.timezone, "now", lambda: monday)
+    monkeypatch.setattr(health.timezone, "now", lambda: monday)
     return Job.objects.create(name="x", every=60, due_at=monday + timedelta(seconds=30))
 
 
