@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from torilla.core.acting import act
+from torilla.core.command import NotAllowed
 from torilla.people.commands.add_body import add_body
 from torilla.people.commands.add_member import add_member
 from torilla.people.commands.add_unit import add_unit
@@ -213,6 +214,8 @@ def body(request: HttpRequest, pk: int) -> HttpResponse:
         **search,
     }
     here = reverse("people:body", args=[pk])
+    if request.method == "POST" and not context["may_change"]:
+        raise NotAllowed(CHANGE, one)
     if "end" in request.POST:
         return ending(
             request,

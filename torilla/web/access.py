@@ -24,7 +24,7 @@ OPEN = frozenset(
 
 OWN = frozenset(
     {
-        "web:home", "web:settings", "web:act", "account_change_password", "account_reauthenticate",
+        "web:home", "web:settings", "account_change_password", "account_reauthenticate",
         "mfa_index", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",
         "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "mfa_reauthenticate",
         "duties:tasks",

@@ -1,26 +1,40 @@
-"""Nothing opens without sign-in but the few pages that `access.OPEN` names."""
+"""Nothing opens without sign-in but what `access.OPEN` names; nothing is written where nothing may be."""
 
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+)
 from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
 
-from torilla.web.access import OPEN
+from torilla.web.access import ACCESS, OPEN
+
+READS = ("GET", "HEAD", "OPTIONS")
 
 
 class SignedInMiddleware(MiddlewareMixin):
-    """Sends whoever has not signed in to the sign-in page, and from there back."""
+    """Sends whoever has not signed in to the sign-in page and back; a page without writing takes none."""
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
-        if request.resolver_match.view_name in OPEN or request.user.is_authenticated:
-            return None
-        address = sign_in_address(request)
-        if request.headers.get("HX-Request") == "true":
-            return HttpResponse(status=401, headers={"HX-Redirect": address})
-        response = HttpResponseRedirect(address)
-        response.signed_out = True  # KeptFormMiddleware keeps what was typed
-        return response
+        name = request.resolver_match.view_name
+        if name not in OPEN and not request.user.is_authenticated:
+            return _to_sign_in(request)
+        if name in ACCESS and ACCESS[name].do is None and request.method not in READS:
+            return HttpResponseNotAllowed(READS)
+        return None
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    address = sign_in_address(request)
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(status=401, headers={"HX-Redirect": address})
+    response = HttpResponseRedirect(address)
+    response.signed_out = True  # KeptFormMiddleware keeps what was typed
+    return response
 
 
 def sign_in_address(request: HttpRequest) -> str:
