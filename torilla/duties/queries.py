@@ -1,11 +1,11 @@
 """What awaits whom, as the reader may see it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, FilteredRelation, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -156,14 +156,19 @@ def duty_seen_by(person: Person, pk: int, now: datetime) -> Duty | None:
     return duty
 
 
-def duties_on(
-    subject_kind: str, subject_ids: Collection[int], now: datetime
-) -> dict[int, tuple[Duty, Holder]]:
-    """Who holds the open duty of each open finding on these subjects, by the finding's id."""
-    rows = Duty.objects.filter(
-        closed_at=None, finding__isnull=False, subject_kind=subject_kind, subject_id__in=subject_ids
+def findings_on(
+    subject_kind: str, subject_id: int, now: datetime
+) -> list[tuple[Finding, Duty | None, Holder | None]]:
+    """The open findings on a subject, each with its open duty and who holds it (none: waived)."""
+    rows = (
+        Finding.objects.filter(closed_at=None, subject_kind=subject_kind, subject_id=subject_id)
+        .annotate(duty=FilteredRelation("duties", condition=Q(duties__closed_at=None)))
+        .select_related("waiver", "duty__holder_person", "duty__holder_unit", "duty__holder_body")
     )
-    return _held(_related(rows), now)
+    found = [(finding, finding.duty) for finding in rows]
+    duties = [duty for _finding, duty in found if duty is not None]
+    held = posts(now, duties) if duties else None
+    return [(f, duty, held.holder(duty) if held and duty else None) for f, duty in found]
 
 
 def _held(rows: Iterable[Duty], now: datetime) -> dict[int, tuple[Duty, Holder]]:

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from torilla.core.acting import act
 from torilla.duties import queries
@@ -21,6 +22,7 @@ from torilla.guideline.seeing import see
 PER_PAGE = 25
 
 
+@require_safe
 def tasks(request: HttpRequest) -> HttpResponse:
     """All that awaits the reader; ?of=others: what awaits others, as far as one may see it."""
     now = timezone.now()
@@ -40,6 +42,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
     return render(request, "duties/tasks.html", context)
 
 
+@require_safe
 def task(request: HttpRequest, pk: int) -> HttpResponse:
     """What, which clause, why, until when, whose, and where to put it right."""
     now = timezone.now()
@@ -69,6 +72,7 @@ def _seen(request: HttpRequest, pk: int) -> Duty:
     return duty
 
 
+@require_safe
 def mail(request: HttpRequest) -> HttpResponse:
     """What was mailed, what waits, what failed and what to do about it."""
     see(request.user, "duties.see_mail", None, timezone.now())

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from torilla.core.acting import act
 from torilla.guideline import pages, queries
@@ -21,6 +22,7 @@ from torilla.guideline.texts import force_name, in_language
 HOME = "guideline:guideline"
 
 
+@require_safe
 def guideline(request: HttpRequest) -> HttpResponse:
     """Is it in force, is its document here, how far is it carried."""
     now = timezone.now()
@@ -49,6 +51,7 @@ def guideline(request: HttpRequest) -> HttpResponse:
     return render(request, "guideline/guideline.html", context)
 
 
+@require_safe
 def clauses(request: HttpRequest) -> HttpResponse:
     """Every clause in the guideline's order: what it says, how strongly, what carries it."""
     now = timezone.now()
@@ -64,6 +67,7 @@ def clauses(request: HttpRequest) -> HttpResponse:
     return render(request, "guideline/clauses.html", context)
 
 
+@require_safe
 def clause(request: HttpRequest, clause_id: str) -> HttpResponse:
     """One clause: its words, what Torilla does for it, its numbers, what breaks it."""
     now = timezone.now()

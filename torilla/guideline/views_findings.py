@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from torilla.core.acting import act
 from torilla.guideline import pages, queries
@@ -24,6 +25,7 @@ from torilla.people.models import Unit
 PER_PAGE = 25
 
 
+@require_safe
 def findings(request: HttpRequest) -> HttpResponse:
     """Open findings, by unit, clause and rule; ?waived=1 shows those that are excused."""
     now = timezone.now()
@@ -90,6 +92,7 @@ def _about(finding: Finding, now: datetime) -> dict[str, Any]:
     }
 
 
+@require_safe
 def waivers(request: HttpRequest) -> HttpResponse:
     """Who is excused from what, by whom, why and until when."""
     now = timezone.now()

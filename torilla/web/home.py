@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
 
 from torilla.duties.queries import awaits, others
 from torilla.guideline.models import Finding
@@ -23,6 +24,7 @@ SHOWN = 25
 """Tasks on the page; the rest stand in the list of all."""
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The one list of what the reader must now do, by due time."""
     now = timezone.now()
