@@ -121,10 +121,10 @@ def allows(person: Person, permission: str, subject: Recorded | None, *, now: da
     mine = reach(person, now=now)
     if subject is None or mine.everywhere(permission) or not TABLE[permission] & RELATIONS:
         return mine.to(permission, Belongs())  # whose the subject is makes no difference
-    return mine.to(permission, _belongs(subject, now))
+    return mine.to(permission, whose(subject, now))
 
 
-def _belongs(subject: Recorded, now: datetime) -> Belongs:
+def whose(subject: Recorded, now: datetime) -> Belongs:
     """Whose the subject is, kept on it while the same moment is asked and nothing was recorded."""
     state = (now, audit.written())
     kept: tuple[object, Belongs] | None = getattr(subject, "_belongs", None)

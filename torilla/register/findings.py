@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from torilla.duties.queries import duties_on
+from torilla.duties import queries as duties
+from torilla.duties.holders import Holder
+from torilla.duties.models import Duty
 from torilla.guideline.models import Finding
 from torilla.guideline.policies import current_policy
 from torilla.guideline.texts import place, reason, sentence
@@ -22,11 +24,8 @@ from torilla.register.remedies import NEEDS, Way, remedy
 def findings_on(account: Account, *, reader: Person, now: datetime) -> list[dict[str, Any]]:
     """What is missing, the most urgent first; the button is there for whoever may press it."""
     policy = current_policy(now)
-    held = duties_on("account", [account.pk], now)
-    rows = Finding.objects.filter(
-        closed_at=None, subject_kind="account", subject_id=account.pk
-    ).select_related("waiver")
-    shown = [_shown(row, held.get(row.pk), policy, account, reader, now) for row in rows]
+    found = duties.findings_on("account", account.pk, now)
+    shown = [_shown(*each, policy, account, reader, now) for each in found]
     shown.sort(key=lambda each: (each["due"] is None, each["due"] or now.date(), each["rule"]))
     for each in shown:
         for button in each["buttons"]:
@@ -35,9 +34,14 @@ def findings_on(account: Account, *, reader: Person, now: datetime) -> list[dict
 
 
 def _shown(
-    row: Finding, held: Any, policy: Policy, account: Account, reader: Person, now: datetime
+    row: Finding,
+    duty: Duty | None,
+    holder: Holder | None,
+    policy: Policy,
+    account: Account,
+    reader: Person,
+    now: datetime,
 ) -> dict[str, Any]:
-    duty, holder = held or (None, None)
     waiver = row.waiver
     return {
         "id": row.pk,

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -28,15 +28,20 @@ class Account(Recorded):
             models.UniqueConstraint(fields=["network", "handle"], name="an_account_once")
         ]
 
+    in_force: "AccountRecord | None" = None
+    """The record in force, where it was read together with the account."""
+
     def belongs_to(self, now: datetime) -> Belongs:
-        record = self.records.at(now).select_related("unit__parent__parent").first()
+        known = self.records.at(now).select_related("unit__parent__parent")
+        record = self.in_force or known.first()
         line = record.unit.line() if record and record.unit else []
-        stewards = frozenset(self.stewardships.at(now).values_list("person_id", flat=True))
-        chiefs = Supervision.objects.at(now).filter(person__in=stewards)
+        chief = Supervision.objects.at(now).filter(person=OuterRef("person"))
+        named = self.stewardships.at(now).annotate(chief=Subquery(chief.values("supervisor")[:1]))
+        people = list(named.values_list("person_id", "chief"))
         return Belongs(
             units=frozenset(unit.pk for unit in line),
-            persons=stewards,
-            supervisors=frozenset(chiefs.values_list("supervisor_id", flat=True)),
+            persons=frozenset(steward for steward, _chief in people),
+            supervisors=frozenset(chief for _steward, chief in people if chief is not None),
         )
 
 

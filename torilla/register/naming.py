@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from torilla.guideline.policies import current_policy
 from torilla.people.models import Person
-from torilla.people.permissions import allows, reach
+from torilla.people.permissions import allows, reach, whose
 from torilla.people.positions import HEAD_OF_UNIT, SET_UP_PERSON
 from torilla.register.models import Account
 
@@ -28,5 +28,5 @@ def names_for(person: Person, account: Account, *, now: datetime) -> bool:
     if SET_UP_PERSON in mine.positions:
         return True
     if namer == HEAD_OF_UNIT:
-        return bool(mine.headed & account.belongs_to(now).units)
+        return bool(mine.headed & whose(account, now).units)
     return namer in mine.positions

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -117,21 +118,17 @@ def kept_rules(broken: set[str], now: datetime) -> list[dict[str, Any]]:
 def stewards(account: Account, now: datetime) -> list[Steward]:
     """Who acts in the account now, leads first, and when that was told (K4)."""
     order = {role: place for place, role in enumerate(Stewardship.Role.values)}
-    told = dict(
-        Report.objects.filter(account=account, what=Report.What.NAMED).values_list(
-            "stewardship", "notice__delivered_at"
-        )
-    )
-    rows = account.stewardships.at(now).select_related("person")
+    told = Report.objects.filter(stewardship=OuterRef("pk"), what=Report.What.NAMED)
+    told_at = Subquery(told.values("notice__delivered_at")[:1])
+    rows = account.stewardships.at(now).select_related("person").annotate(told_at=told_at)
     return [
-        Steward(row.pk, row.person, row.get_role_display(), row.since, told.get(row.pk))
+        Steward(row.pk, row.person, row.get_role_display(), row.since, row.told_at)
         for row in sorted(rows, key=lambda row: (order[row.role], row.person.name))
     ]
 
 
 def facts(account: Account, record: AccountRecord) -> Iterator[Fact]:
     """The record, a line a field; what nobody has said is shown as open."""
-    confirmed = account.confirmations.order_by("-confirmed_at").first()
     said = {
         _("Network"): network_name(account.network),
         _("Address"): record.address,
@@ -143,7 +140,7 @@ def facts(account: Account, record: AccountRecord) -> Iterator[Fact]:
         _("As what"): _listed(PURPOSES, record.purposes),
         _("In own words"): record.purpose,
         _("In the register since"): _day(account.registered_at),
-        _("Confirmed as true"): _day(confirmed.confirmed_at) if confirmed else "",
+        _("Confirmed as true"): _day(record.confirmed_at) if record.confirmed_at else "",
     }
     for label, value in said.items():
         yield Fact(label, str(value) or _("not known yet"), not value)

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
 from torilla.connectors import registry
@@ -19,10 +19,19 @@ from torilla.register.models import Account, AccountRecord, Seen, Stewardship
 SEE = "register.see"
 
 
-def account_seen_by(person: Person, pk: int, *, now: datetime) -> Account | None:
-    """The account, or None when there is none or the person may not see it."""
-    account = Account.objects.filter(pk=pk).first()
-    return account if account and allows(person, SEE, account, now=now) else None
+def record_seen_by(person: Person, pk: int, *, now: datetime) -> AccountRecord | None:
+    """The record in force of the account, or None when there is none or the person may not see it.
+
+    Read with it: the account, the unit and those above it, who changed it, `confirmed_at`.
+    """
+    records = AccountRecord.objects.filter(account=pk, until=None)
+    records = records.select_related("account", "unit__parent__parent", "changed_by")
+    confirmed = Max("account__confirmations__confirmed_at")
+    record = records.annotate(confirmed_at=confirmed).first()
+    if record is None:
+        return None
+    record.account.in_force = record
+    return record if allows(person, SEE, record.account, now=now) else None
 
 
 def records_seen_by(person: Person, *, now: datetime, at: datetime) -> QuerySet[AccountRecord]:

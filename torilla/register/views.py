@@ -1,5 +1,6 @@
 """One account: its page, its record, what was seen of it, its state."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,16 +19,17 @@ from torilla.register.forms import RecordForm, SeenForm, StateForm, VersionForm
 from torilla.register.lifecycle import AccountStates
 from torilla.register.models import Account, AccountRecord, Seen
 from torilla.register.pages import account_page, history_page
-from torilla.register.queries import account_seen_by, record_of
+from torilla.register.queries import record_seen_by
 
 
-def seen_or_404(request: HttpRequest, pk: int) -> tuple[Account, AccountRecord]:
+def seen_or_404(
+    request: HttpRequest, pk: int, now: datetime | None = None
+) -> tuple[Account, AccountRecord]:
     """The account and its record in force, if the reader may see it."""
-    now = timezone.now()
-    account = account_seen_by(request.user, pk, now=now)
-    if account is None:
+    record = record_seen_by(request.user, pk, now=now or timezone.now())
+    if record is None:
         raise Http404
-    return account, record_of(account)
+    return record.account, record
 
 
 def must(request: HttpRequest, permission: str, subject: Any) -> None:
@@ -42,8 +44,9 @@ def home_of(account: Account) -> str:
 
 def account(request: HttpRequest, pk: int) -> HttpResponse:
     """Is it in order, what is missing, whose job is it."""
-    found, record = seen_or_404(request, pk)
-    context = account_page(found, record, reader=request.user, now=timezone.now())
+    now = timezone.now()
+    found, record = seen_or_404(request, pk, now)
+    context = account_page(found, record, reader=request.user, now=now)
     return render(request, "register/account.html", context)
 
 
