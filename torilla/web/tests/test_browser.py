@@ -122,6 +122,19 @@ def test_signed_out_aino_signs_in_beside_and_saves_what_she_typed(page_of, aino,
     if not script:  # the old security mark costs one press more
         page.get_by_role("button", name="Yritä uudelleen").click()
     page.wait_for_url("**/done/?10")
+    page.goto("/page/fine/")
+    assert page.get_by_label("Purpose").input_value() == ""
+
+
+def test_a_page_printed_in_the_dark_is_black_on_white(page_of, aino):
+    page = page_of(aino, dark=True)
+    page.goto("/pieces/")
+    page.emulate_media(media="print", color_scheme="dark")
+    colours = "e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]"
+    assert page.locator("body").evaluate(colours) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+    card = page.locator(".t-finding").first.evaluate(colours)
+    assert card == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+    assert not page.locator(".t-nav").is_visible()
 
 
 def test_the_menu_opens_and_closes_without_script(page_of, aino):

@@ -11,7 +11,8 @@ const DAYS = 14;
 const FREE = "textarea, input:not([type]), input[type=text], input[type=search], input[type=url], input[type=email], input[type=tel]";
 
 const fieldsOf = (form) => [...form.querySelectorAll(FREE)].filter((field) => field.name && !/passw|secret|otp|code$/i.test(field.name));
-const isEdited = (form) => form.method === "post" && !form.hasAttribute("data-kept") && fieldsOf(form).length > 0;
+const isEdited = (form) =>
+  form.method === "post" && !form.hasAttribute("data-kept") && !form.querySelector("input[type=password]") && fieldsOf(form).length > 0;
 const keyOf = (form) => DRAFT + person + ":" + (form.getAttribute("action") || location.pathname) + ":" + [...document.forms].indexOf(form);
 
 function store(key, value) {
@@ -56,11 +57,11 @@ function offerDraft(form) {
 }
 
 function forgetDrafts() {
-  // A page that answers a save with a message (after its redirect) means that the save went through.
+  // A page after a save that shows no error means that the save went through.
+  if (document.querySelector("[data-kept]")) return; // the next try decides
   const sent = sessionStorage.getItem("torilla-sent");
   sessionStorage.removeItem("torilla-sent");
-  const failed = document.querySelector(".t-errors, .t-refusal, .t-compare, [data-kept]");
-  if (sent && !failed) store(sent, null);
+  if (sent && !document.querySelector(".t-errors, .t-refusal, .t-compare")) store(sent, null);
   try {
     for (const key of Object.keys(localStorage)) {
       if (key.startsWith(DRAFT) && Date.now() - (stored(key)?.at ?? 0) > DAYS * 86400000) localStorage.removeItem(key);
