@@ -11,9 +11,13 @@ def keys() -> None:
 
 
 @keys.command()
-def rotate() -> None:
-    """Make a new key, encrypt everything with it; the old ones stay readable until removed."""
+@click.option(
+    "--drop-old", is_flag=True, help="Forget the old keys: earlier backups become unreadable."
+)
+def rotate(drop_old: bool) -> None:
+    """Make a new key and encrypt everything with it; running processes know it at once."""
     django_setup()
-    from torilla.config.keys import rotate as rotate_everything
+    from torilla.config.keys import rotate_everything
 
-    click.echo(f"{rotate_everything()} values encrypted with the new key")
+    count = rotate_everything(drop_old=drop_old)
+    click.echo(f"{count} secrets encrypted with the new key")

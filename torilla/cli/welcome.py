@@ -40,7 +40,7 @@ def _demo_people() -> Iterator[str]:
 def address(port: int | None) -> str:
     """Where the pages are; passkeys need the name localhost, not the number."""
     if port is None or "localhost" not in settings.BASE_URL:
-        return settings.BASE_URL
+        return str(settings.BASE_URL)
     return f"http://localhost:{port}"
 
 

@@ -1,8 +1,10 @@
 """TORILLA_HOME: the one folder that holds all state of an installation."""
 
+import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import overload
 
 from cryptography.fernet import Fernet
 
@@ -16,18 +18,59 @@ class Home:
 
     def secret_key(self) -> str:
         """Django's signing key, made at first use."""
-        return self._kept("secret_key", lambda: secrets.token_urlsafe(50))
-
-    def encryption_keys(self) -> list[str]:
-        """Fernet keys, a line each; the first encrypts, all decrypt."""
-        return self._kept("keys", lambda: Fernet.generate_key().decode()).split()
-
-    def _kept(self, name: str, make: Callable[[], str]) -> str:
-        file = self.path / name
-        try:
-            with file.open("x", encoding="utf8") as new:
-                file.chmod(0o600)
-                new.write(make() + "\n")
-        except FileExistsError:
-            pass
+        file = self.path / "secret_key"
+        _made_once(file, lambda: secrets.token_urlsafe(50))
         return file.read_text(encoding="utf8").strip()
+
+    def encryption_keys(self) -> "KeyFile":
+        """Fernet keys, a line each; the first encrypts, all decrypt."""
+        file = self.path / "keys"
+        _made_once(file, new_key)
+        return KeyFile(file)
+
+
+def new_key() -> str:
+    """A fresh Fernet key."""
+    return Fernet.generate_key().decode()
+
+
+def _made_once(file: Path, make: Callable[[], str]) -> None:
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return
+    with os.fdopen(descriptor, "w", encoding="utf8") as new:
+        new.write(make() + "\n")
+
+
+class KeyFile(Sequence[str]):
+    """The keys of a file, read again when it changes: a running process knows a new key at once."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self._seen = -1
+        self._keys: list[str] = []
+
+    def write(self, keys: Sequence[str]) -> None:
+        """Replace the file in one step; a reader sees the old keys or the new ones, never half."""
+        fresh = self.file.with_suffix(".new")
+        fresh.touch(mode=0o600)
+        fresh.write_text("\n".join(keys) + "\n", encoding="utf8")
+        fresh.replace(self.file)
+
+    def _read(self) -> list[str]:
+        changed = self.file.stat().st_mtime_ns
+        if changed != self._seen:
+            self._keys = self.file.read_text(encoding="utf8").split()
+            self._seen = changed
+        return self._keys
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[str]: ...
+    def __getitem__(self, index: int | slice) -> str | Sequence[str]:
+        return self._read()[index]
+
+    def __len__(self) -> int:
+        return len(self._read())

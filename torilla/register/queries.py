@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
@@ -135,7 +136,7 @@ def end_of(day: date) -> datetime:
     ) - timedelta(microseconds=1)
 
 
-def as_of(records: QuerySet[AccountRecord], *, at: datetime) -> list[dict[str, object]]:
+def as_of(records: QuerySet[AccountRecord], *, at: datetime) -> list[dict[str, Any]]:
     """The register at a moment, as plain values: the shape of `register as-of --json`."""
     found = list(records.order_by("name", "pk"))
     stewards: dict[int, list[dict[str, object]]] = defaultdict(list)

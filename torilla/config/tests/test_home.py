@@ -1,0 +1,23 @@
+"""The folder of an installation and its keys."""
+
+from cryptography.fernet import Fernet, MultiFernet
+
+from torilla.config.home import Home, new_key
+
+
+def test_the_keys_are_made_once_and_for_their_owner_alone(tmp_path):
+    keys = list(Home(tmp_path).encryption_keys())
+    assert list(Home(tmp_path).encryption_keys()) == keys
+    assert (tmp_path / "keys").stat().st_mode & 0o077 == 0
+
+
+def test_a_running_process_knows_a_new_key_at_once(tmp_path):
+    running, other = Home(tmp_path).encryption_keys(), Home(tmp_path).encryption_keys()
+    old, new = running[0], new_key()
+    other.write([new, old])
+    token = Fernet(new.encode()).encrypt(b"salaisuus")
+    assert MultiFernet([Fernet(k) for k in running]).decrypt(token) == b"salaisuus"
+
+
+def test_the_signing_key_survives(tmp_path):
+    assert Home(tmp_path).secret_key() == Home(tmp_path).secret_key()
