@@ -37,7 +37,7 @@ def test_a_view_writes_nothing_itself(path):
 
 
 CLOCKS = {"now", "today", "utcnow", "localdate"}
-MAY_ASK = {"views", "acting", "jobs", "background", "context", "health", "gate", "kept"}
+MAY_ASK = {"views", "acting", "jobs", "background", "context", "health", "gate", "kept", "sign_in"}
 
 
 @pytest.mark.parametrize("path", FILES, ids=name)
