@@ -1,6 +1,9 @@
 """A real browser on a real Torilla."""
 
 import os
+import shutil
+import sqlite3
+from contextlib import closing
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -16,6 +19,8 @@ FLAGS = [
 ]  # fmt: skip
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
+BROKEN_ON_PURPOSE = "Failed to load resource: the server responded with a status of"
+"""What Chromium writes for every answer from 400 upwards; the tests read those answers themselves."""
 
 
 @pytest.fixture(scope="session")
@@ -36,19 +41,45 @@ def rautalampi(tmp_path):
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory):
-    """The demonstration municipality with its people, one for the whole run; do not change it much."""
+    """The demonstration municipality with its people, one for the whole run; only for looking."""
     running = Running(tmp_path_factory.mktemp("demo") / "home", command=("demo",)).start()
     yield running
     running.stop()
 
 
+@pytest.fixture(scope="module")
+def mallila(demo, tmp_path_factory):
+    """The demonstration once more, for the tests of one file to change."""
+    home = tmp_path_factory.mktemp("mallila") / "home"
+    copied(demo, home)
+    running = Running(home, command=("demo",)).start()
+    yield running
+    running.stop()
+
+
+def copied(running, home):
+    """Copies the demonstration's home while it runs."""
+    shutil.copytree(
+        running.home / "demo", home / "demo", ignore=shutil.ignore_patterns("*.sqlite3*")
+    )
+    source = running.home / "demo" / "torilla.sqlite3"
+    with (
+        closing(sqlite3.connect(source)) as old,
+        closing(sqlite3.connect(home / "demo" / source.name)) as new,
+    ):
+        old.backup(new)
+
+
 @pytest.fixture
 def open_page(chromium):
-    """Opens a page: `open_page(phone=True, script=False, dark=True)`; fails on console errors."""
+    """Opens a page: `open_page(phone=True, script=False, dark=True)`; fails on console errors.
+
+    `base` is the address before every path; `state` is what a signed-in page left behind (`page.context.storage_state()`).
+    """
     contexts = []
     errors: list[str] = []
 
-    def make(*, phone=False, script=True, dark=False):
+    def make(*, phone=False, script=True, dark=False, base=None, state=None):
         context = chromium.new_context(
             locale="fi-FI",
             timezone_id="Europe/Helsinki",
@@ -56,15 +87,16 @@ def open_page(chromium):
             java_script_enabled=script,
             color_scheme="dark" if dark else "light",
             has_touch=phone,
+            base_url=base,
+            storage_state=state,
         )
         contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(15_000)
-        page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda e: errors.append(str(e)))
-        return page
+        context.set_default_timeout(15_000)
+        context.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+        context.on("weberror", lambda e: errors.append(str(e.error)))
+        return context.new_page()
 
-    make.errors = errors
     yield make
     for context in contexts:
         context.close()
+    assert [each for each in errors if not each.startswith(BROKEN_ON_PURPOSE)] == []

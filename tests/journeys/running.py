@@ -48,21 +48,22 @@ class Running:
 
     def start(self) -> "Running":
         self.port = self.port or free_port()
-        log = (self.home.parent / f"{self.home.name}.log").open("ab+")
-        self.process = subprocess.Popen(
-            [TORILLA, *self.command, "--port", str(self.port)],
-            env=self.variables,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-        self._wait(log.name)
+        log = self.home.parent / f"{self.home.name}.log"
+        with log.open("ab") as output:
+            self.process = subprocess.Popen(
+                [TORILLA, *self.command, "--port", str(self.port)],
+                env=self.variables,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        self._wait(log)
         return self
 
-    def _wait(self, log: str) -> None:
+    def _wait(self, log: Path) -> None:
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
-            self.said = Path(log).read_text(encoding="utf8")
+            self.said = log.read_text(encoding="utf8")
             if self.process.poll() is not None:
                 raise RuntimeError(f"torilla ended with {self.process.returncode}:\n{self.said}")
             if f":{self.port}" in self.said and self.healthy():

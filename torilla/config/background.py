@@ -3,7 +3,6 @@
 import logging
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import Error as DatabaseError
 from django.db import close_old_connections, connection
 from django.utils import timezone
@@ -16,16 +15,13 @@ from torilla.duties.models import Mail
 
 log = logging.getLogger("torilla.worker")
 
-ALIVE = "worker.alive"
-"""The file whose age tells /healthz whether a worker lives."""
-
 
 class Background:
     """One worker's turn after turn; a database that is gone is waited for."""
 
     def __init__(self) -> None:
         self.owner = new_owner()
-        self.jobs_at = self.alive_at = datetime.min.replace(tzinfo=timezone.get_current_timezone())
+        self.jobs_at = self.clean_at = datetime.min.replace(tzinfo=timezone.get_current_timezone())
         self.waiting = self.begun = False
 
     def tick(self) -> None:
@@ -45,9 +41,8 @@ class Background:
                 log.warning("the database cannot be used, waiting for it: %s", error)
             self.waiting = True
             connection.close()
-        if now >= self.alive_at:
-            (settings.HOME.path / ALIVE).touch()
-            self.alive_at = now + timedelta(seconds=5)
+        if now >= self.clean_at:
+            self.clean_at = now + timedelta(seconds=60)
             close_old_connections()
 
     def _take_over(self, now: datetime) -> None:

@@ -1,0 +1,82 @@
+"""Mallila filled once for each engine, copied for each test."""
+
+import json
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from tests.faults.databases import ENGINES, ROOT, Server, postgres
+from tests.faults.site import Site
+
+
+@pytest.fixture(scope="session")
+def server():
+    """The PostgreSQL on the usual port, else a private one."""
+    with postgres.somewhere() as url:
+        server = Server(url)
+        yield server
+        server.drop_all()
+
+
+@pytest.fixture(scope="session")
+def mallila_on(server, tmp_path_factory):
+    """Gives the filled original on an engine: `mallila_on("sqlite")`."""
+    made = {}
+
+    def on(engine):
+        if engine not in made:
+            home = tmp_path_factory.mktemp(engine) / "home"
+            made[engine] = filled(home, server.new() if engine == "postgresql" else "")
+        return made[engine]
+
+    return on
+
+
+def filled(home, url):
+    environment = {"TORILLA_DEMO": "1", "TORILLA_POLICY": "mallila"}
+    site = Site(home, environment=environment | ({"DATABASE_URL": url} if url else {}))
+    said = subprocess.run(
+        [sys.executable, "-m", "tests.faults.prepare"],
+        cwd=ROOT,
+        env=site.variables | {"DJANGO_SETTINGS_MODULE": "torilla.config.settings"},
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    site.sessions = json.loads(said.stdout)
+    return site
+
+
+@pytest.fixture
+def copy(mallila_on, server, tmp_path):
+    """Copies Mallila into a home of the test's own: `copy("sqlite", home=…)`."""
+    copies = []
+
+    def make(engine, home=None):
+        original = mallila_on(engine)
+        home = home or tmp_path / "home"
+        shutil.copytree(original.home, home, dirs_exist_ok=True)
+        environment = dict(original.environment)
+        if engine == "postgresql":
+            environment["DATABASE_URL"] = server.new(of=original.database)
+        copies.append(Site(home, environment=environment, sessions=original.sessions))
+        return copies[-1]
+
+    yield make
+    for site in copies:
+        site.end()
+        if "DATABASE_URL" in site.environment:
+            server.drop(site.environment["DATABASE_URL"])
+
+
+@pytest.fixture(params=ENGINES)
+def site(request, copy):
+    """Mallila on SQLite, and then on PostgreSQL."""
+    return copy(request.param)
+
+
+@pytest.fixture
+def on_sqlite(copy):
+    """Mallila on SQLite alone: where the database makes no difference."""
+    return copy("sqlite")
