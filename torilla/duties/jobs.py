@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from torilla.core.work import job
+from torilla.duties.commands.forget_old import forget_old
 from torilla.duties.commands.queue_mails import BATCH, queue_mails
 from torilla.duties.commands.send_mail import send_mails
 
@@ -18,3 +19,9 @@ def remind(now: datetime) -> None:
 def send(now: datetime) -> None:
     """Send the mails that wait."""
     send_mails(now)
+
+
+@job("duties.forget_old", every=24 * 3600)
+def forget(now: datetime) -> None:
+    """Ended duties lose the person after twelve months."""
+    forget_old(now)

@@ -163,7 +163,10 @@ def findings_on(
     rows = (
         Finding.objects.filter(closed_at=None, subject_kind=subject_kind, subject_id=subject_id)
         .annotate(duty=FilteredRelation("duties", condition=Q(duties__closed_at=None)))
-        .select_related("waiver", "duty__holder_person", "duty__holder_unit", "duty__holder_body")
+        # The plugin does not know the relation that the line above makes.
+        .select_related(  # type: ignore[misc]
+            "waiver", "duty__holder_person", "duty__holder_unit", "duty__holder_body"
+        )
     )
     found = [(finding, finding.duty) for finding in rows]
     duties = [duty for _finding, duty in found if duty is not None]

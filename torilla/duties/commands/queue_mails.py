@@ -91,12 +91,15 @@ def _take_step(duty: Duty, this: _Round) -> None:
     steps = steps_of(duty.kind, this.policy, timezone.localdate(this.now))
     while duty.next_step < len(steps):
         step = steps[duty.next_step]
-        later = [step_at(s, duty) for s in steps[duty.next_step + 1 : duty.next_step + 2]]
+        following = steps[duty.next_step + 1 : duty.next_step + 2]
+        later = [step_at(s, duty) for s in following]
+        overtaken = bool(later) and later[0] <= this.now
         if step_at(step, duty) > this.now:
             duty.next_step_at = step_at(step, duty)
             return
-        waits = _tell(duty, step, this)
-        if waits and not (later and later[0] <= this.now):
+        # Two steps to the same reader at once are one: the later.
+        waits = [] if overtaken and following[0].to == step.to else _tell(duty, step, this)
+        if waits and not overtaken:
             duty.next_step_at = min([*waits, *later])
             return
         duty.next_step += 1
