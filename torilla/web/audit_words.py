@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 ACTIONS: Mapping[str, str | Promise] = {
     "core.refused": gettext_lazy("was refused"),
@@ -12,13 +12,17 @@ ACTIONS: Mapping[str, str | Promise] = {
     "people.set_up": gettext_lazy("came in by the set-up link"),
     "people.person.added": gettext_lazy("added a person"),
     "people.person.changed": gettext_lazy("changed a person’s details"),
-    "people.person.invited": gettext_lazy("invited a person to sign in"),
+    "people.invitation.made": gettext_lazy("invited a person to sign in"),
+    "people.person.exported": gettext_lazy("gave out a person’s data"),
+    "people.set_up_link.made": gettext_lazy("made a set-up link"),
+    "people.two_step.on": gettext_lazy("turned two-step sign-in on"),
+    "people.two_step.off": gettext_lazy("turned two-step sign-in off"),
     "people.person.joined": gettext_lazy("set an own password"),
     "people.person.erased": gettext_lazy("erased a person"),
     "people.password.set": gettext_lazy("set a password"),
     "people.standing.given": gettext_lazy("gave a standing"),
     "people.standing.ended": gettext_lazy("ended a standing"),
-    "people.supervisor.set": gettext_lazy("set the supervisor"),
+    "people.supervisor.named": gettext_lazy("set the supervisor"),
     "people.duty_times.set": gettext_lazy("set the duty hours"),
     "people.absence.noted": gettext_lazy("noted an absence"),
     "people.absence.removed": gettext_lazy("removed an absence"),
@@ -41,6 +45,8 @@ ACTIONS: Mapping[str, str | Promise] = {
     "guideline.waiver.ended": gettext_lazy("ended a waiver"),
     "duties.duty.opened": gettext_lazy("opened a task"),
     "duties.duty.closed": gettext_lazy("closed a task"),
+    "duties.duty.told": gettext_lazy("told of a task"),
+    "duties.forgotten": gettext_lazy("forgot persons in old tasks"),
     "duties.notice.made": gettext_lazy("made a notice"),
     "duties.notice.delivered": gettext_lazy("delivered a notice"),
     "register.account.added": gettext_lazy("added an account"),
@@ -56,19 +62,19 @@ ACTIONS: Mapping[str, str | Promise] = {
 }
 
 KINDS: Mapping[str, str | Promise] = {
-    "people.person": gettext_lazy("person"),
-    "people.unit": gettext_lazy("unit"),
-    "people.body": gettext_lazy("deciding group"),
-    "people.holding": gettext_lazy("position"),
-    "guideline.policyfile": gettext_lazy("policy"),
-    "guideline.document": gettext_lazy("document"),
-    "guideline.handling": gettext_lazy("handling"),
-    "guideline.finding": gettext_lazy("finding"),
-    "guideline.waiver": gettext_lazy("waiver"),
-    "duties.duty": gettext_lazy("task"),
-    "duties.notice": gettext_lazy("notice"),
-    "register.account": gettext_lazy("account"),
-    "register.stewardship": gettext_lazy("right in an account"),
+    "people.person": pgettext_lazy("log", "person"),
+    "people.unit": pgettext_lazy("log", "unit"),
+    "people.body": pgettext_lazy("log", "deciding group"),
+    "people.holding": pgettext_lazy("log", "position"),
+    "guideline.policyfile": pgettext_lazy("log", "policy"),
+    "guideline.document": pgettext_lazy("log", "document"),
+    "guideline.handling": pgettext_lazy("log", "handling"),
+    "guideline.finding": pgettext_lazy("log", "finding"),
+    "guideline.waiver": pgettext_lazy("log", "waiver"),
+    "duties.duty": pgettext_lazy("log", "task"),
+    "duties.notice": pgettext_lazy("log", "notice"),
+    "register.account": pgettext_lazy("log", "account"),
+    "register.stewardship": pgettext_lazy("log", "right in an account"),
 }
 
 
