@@ -45,7 +45,7 @@ inside() {
 clone() {
     git -C "$repository" bundle create --quiet "$folder/root/torilla.bundle" HEAD
     inside rm -rf "$checkout"
-    inside git clone --quiet /root/torilla.bundle "$checkout"
+    inside git clone --quiet -c advice.detachedHead=false /root/torilla.bundle "$checkout"
 }
 
 with_venv() {
