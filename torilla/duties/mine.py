@@ -25,16 +25,16 @@ def mine(person: Person, now: datetime) -> Q:
 
 
 def vacant(now: datetime) -> Q:
-    """Duties whose holder is nobody: they fall to the set-up person."""
+    """Duties whose holder is nobody: they fall to the set-up person. One query for what is held."""
     held = Holding.objects.at(now).filter(person__is_active=True, person__erased_at=None)
-    held = held.filter(position=OuterRef("holder_position"))
-    of_unit = Exists(held.filter(unit=OuterRef("holder_unit")))
-    of_all = Exists(held.filter(unit=None))
+    filled = set(held.values_list("position", "unit"))
+    of_all = {position for position, unit in filled if unit is None}
+    headed = {unit for _position, unit in filled if unit is not None}
     speaks = Membership.objects.at(now).filter(person__is_active=True, role__in=DECIDES)
     silent = ~Q(Exists(speaks.filter(body=OuterRef("holder_body"))))
     return (
-        (~Q(holder_position="") & Q(holder_unit__isnull=False) & ~Q(of_unit))
-        | (~Q(holder_position="") & Q(holder_unit=None) & ~Q(of_all))
+        (Q(holder_position=HEAD_OF_UNIT, holder_unit__isnull=False) & ~Q(holder_unit__in=headed))
+        | (Q(holder_unit=None) & ~Q(holder_position__in=of_all | {""}))
         | Q(holder_person__is_active=False)
         | (Q(holder_body__isnull=False) & silent)
     )

@@ -11,7 +11,7 @@ from torilla.duties.models import HOLDER, Duty, Mail
 from torilla.duties.tasks import put_right_at
 from torilla.duties.texts import names_in, what
 from torilla.guideline.pages import basis_name
-from torilla.guideline.texts import place, position_name, sentence
+from torilla.guideline.texts import place, position_name, sentence, subject_name
 
 
 def task_page(duty: Duty, reader: Any, now: datetime) -> dict[str, Any]:
@@ -24,6 +24,7 @@ def task_page(duty: Duty, reader: Any, now: datetime) -> dict[str, Any]:
         "duty": duty,
         "title": what(duty, names_in([duty.notice])),
         "sentence": sentence(finding.rule) if finding else "",
+        "subject": subject_name(held.policy, duty),
         "place": place(held.policy, duty.clause),
         "basis": basis_name(duty.basis),
         "holder": holder,

@@ -1,5 +1,6 @@
 """What awaits whom, as the reader may see it."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
@@ -17,9 +18,10 @@ from torilla.duties.tasks import Maker, Task
 from torilla.duties.times import late_before
 from torilla.guideline.models import Finding
 from torilla.guideline.policies import current_policy
-from torilla.guideline.texts import reason
+from torilla.guideline.texts import reason, subject_name
 from torilla.people.models import Person
 from torilla.people.permissions import reach
+from torilla.policy import Policy
 
 LATE, TODAY, WEEK, LATER, PASSED_ON = "late", "today", "week", "later", "passed_on"
 TITLES: dict[str, Promise] = {
@@ -52,6 +54,11 @@ class Awaiting:
         return sum(group.count for group in self.groups)
 
     @property
+    def own(self) -> int:
+        """All but what was passed on and still waits for somebody else."""
+        return sum(group.count for group in self.groups if group.key != PASSED_ON)
+
+    @property
     def late(self) -> int:
         return sum(group.count for group in self.groups if group.key == LATE)
 
@@ -72,7 +79,7 @@ def awaits(person: Person, now: datetime, *, limit: int = 50) -> Awaiting:
     groups = {key: Group(key, title) for key, title in TITLES.items()}
     maker = Maker(duties[:limit], policy, now, person)
     for duty in duties:
-        key = _group(duty, ends)
+        key = _group(duty.due_at, duty.own, ends)
         groups[key].count += 1
         if duty in maker.duties:
             late = key == LATE or (key == PASSED_ON and duty.due_at < now)
@@ -108,24 +115,19 @@ def _end_of(day: Any) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), timezone.get_default_timezone())
 
 
-def _group(duty: Any, ends: list[tuple[str, datetime | None]]) -> str:
-    if not duty.own:
+def _group(due_at: datetime, own: bool, ends: list[tuple[str, datetime | None]]) -> str:
+    if not own:
         return PASSED_ON
-    return next(key for key, end in ends if end is None or duty.due_at < end)
+    return next(key for key, end in ends if end is None or due_at < end)
 
 
 def _counts(rows: QuerySet[Duty], ends: list[tuple[str, datetime | None]]) -> dict[str, int]:
-    """How many there are in each group, when not all are read."""
-    asked = {PASSED_ON: Count("pk", filter=Q(own=False))}
-    start: datetime | None = None
-    for key, end in ends:
-        within = Q(own=True)
-        within &= Q(due_at__gte=start) if start else Q()
-        within &= Q(due_at__lt=end) if end else Q()
-        asked[key] = Count("pk", filter=within)
-        # What is late outside duty times ends before the day does, never after it.
-        start = max(start, end) if start and end else end
-    return dict(rows.order_by().aggregate(**asked))
+    """How many there are in each group, when not all are read; many are due at the same moment."""
+    counts: dict[str, int] = defaultdict(int)
+    moments = rows.order_by().values_list("due_at", "own").annotate(n=Count("pk"))
+    for due_at, own, number in moments:
+        counts[_group(due_at, own, ends)] += number
+    return counts
 
 
 def tasks_of(person: Person, now: datetime) -> QuerySet[Duty]:
@@ -189,10 +191,14 @@ def findings_as_json(now: datetime) -> list[dict[str, Any]]:
     rows = Duty.objects.filter(closed_at=None, finding__isnull=False)
     held = _held(_related(rows), now)
     findings = Finding.objects.filter(closed_at=None).select_related("waiver__granted_by")
-    return [_plain(f, held.get(f.pk)) for f in findings.order_by("subject_name", "clause", "rule")]
+    policy = current_policy(now)
+    return [
+        _plain(f, held.get(f.pk), policy)
+        for f in findings.order_by("subject_name", "clause", "rule")
+    ]
 
 
-def _plain(finding: Finding, held: tuple[Duty, Holder] | None) -> dict[str, Any]:
+def _plain(finding: Finding, held: tuple[Duty, Holder] | None, policy: Policy) -> dict[str, Any]:
     waiver = finding.waiver
     if held is not None:
         duty, holder = held
@@ -211,7 +217,7 @@ def _plain(finding: Finding, held: tuple[Duty, Holder] | None) -> dict[str, Any]
         "enforcement": finding.enforcement,
         "subject": {
             "kind": finding.subject_kind,
-            "name": finding.subject_name,
+            "name": subject_name(policy, finding),
             "address": finding.subject_address or None,
         },
         "reason": reason(finding.message, finding.values),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from torilla.duties.holders import Posts, posts
 from torilla.duties.models import Duty
 from torilla.duties.texts import names_in, what
-from torilla.guideline.texts import place, position_name
+from torilla.guideline.texts import place, position_name, subject_name
 from torilla.people.models import Person
 from torilla.people.permissions import reach
 from torilla.policy import Policy
@@ -83,7 +83,7 @@ class Maker:
         return Task(
             duty=duty,
             title=what(duty, self._names),
-            account=duty.subject_name,
+            account=subject_name(self.policy, duty),
             due=timezone.localdate(duty.due_at),
             late=late,
             clause=duty.clause,

@@ -82,7 +82,7 @@ def _row(
 ) -> dict[str, Any]:
     duty = line.duty
     return {
-        "subject": duty.subject_name,
+        "subject": texts.subject_name(policy, duty),
         "what": what(duty, names),
         "place": texts.place_in_words(policy, duty.clause),
         "due": duty.due_at,

@@ -21,6 +21,7 @@ from torilla.guideline.texts import (
     position_name,
     reason,
     sentence,
+    subject_name,
 )
 from torilla.policy import Parameter, Policy
 
@@ -126,7 +127,7 @@ def _card(finding: Finding, policy: Policy, may_waive: bool, now: datetime) -> d
     waiver = finding.waiver
     return {
         "id": finding.pk,
-        "subject": finding.subject_name,
+        "subject": subject_name(policy, finding),
         "reason": reason(finding.message, finding.values),
         "sentence": sentence(finding.rule),
         "clause": finding.clause,
@@ -137,7 +138,7 @@ def _card(finding: Finding, policy: Policy, may_waive: bool, now: datetime) -> d
         "late": waiver is None and due < timezone.localdate(now),
         "waived_until": waiver.until - timedelta(seconds=1) if waiver and waiver.until else None,
         "waiver_reason": waiver.reason if waiver else "",
-        "buttons": _buttons(finding) if may_waive and waiver is None else [],
+        "buttons": _buttons(finding, policy) if may_waive and waiver is None else [],
     }
 
 
@@ -150,14 +151,14 @@ def _position(finding: Finding, policy: Policy) -> str:
     )
 
 
-def _buttons(finding: Finding) -> list[dict[str, Any]]:
+def _buttons(finding: Finding, policy: Policy) -> list[dict[str, Any]]:
     if not waivable(finding):
         return []
     return [
         {
             "label": _("Grant a waiver"),
             "url": reverse("guideline:waive", args=[finding.pk]),
-            "of": finding.subject_name,
+            "of": subject_name(policy, finding),
         }
     ]
 

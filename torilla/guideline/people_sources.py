@@ -7,6 +7,9 @@ looked at by `register`, which also knows what each was asked (C4).
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
+from django.conf import settings
+from django.utils import translation
+
 from torilla.guideline.sources import Change, FactSource, Loaded, everything
 from torilla.guideline.texts import position_name
 from torilla.people.models import Holding, Person, Standing, Supervision
@@ -20,12 +23,15 @@ NUMBERS = {key: number for number, (key, _name) in enumerate(POSITIONS, 1)}
 
 
 def _positions(ids: Collection[int] | None, now: datetime, policy: Policy) -> Iterator[Loaded]:
+    # Stored in one language whoever asks; pages name positions in their reader's.
+    with translation.override(settings.LANGUAGE_CODE):
+        names = {position: position_name(policy, position) for position in NUMBERS}
     held = list(Holding.objects.at(now).filter(unit=None).values_list("position", flat=True))
     for position, number in NUMBERS.items():
         if position in OF_A_UNIT or (ids is not None and number not in ids):
             continue
         facts = PositionFacts(now=now, position=position, holders=held.count(position))
-        yield Loaded(subject_id=number, facts=facts, name=position_name(policy, position))
+        yield Loaded(subject_id=number, facts=facts, name=names[position])
 
 
 def _persons(ids: Collection[int] | None, now: datetime, policy: Policy) -> Iterator[Loaded]:

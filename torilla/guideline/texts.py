@@ -2,16 +2,24 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.translation import get_language, gettext, pgettext
 from django.utils.translation import gettext as _
 
 from torilla.connectors.registry import networks
-from torilla.people.positions import NAMES
+from torilla.people.positions import NAMES, POSITIONS
 from torilla.policy import Clause, Policy, render
 
 Texts = Mapping[str, str]
+
+
+class Subject(Protocol):
+    """A finding or a duty, as far as it says what it is about."""
+
+    subject_kind: str
+    subject_id: int
+    subject_name: str
 
 
 def in_language(texts: Texts) -> str:
@@ -59,6 +67,13 @@ def position_name(policy: Policy, position: str) -> str:
     """A position in the reader's language; the municipality's policy may call it otherwise."""
     own = policy.position_names.get(position)
     return in_language(own) if own else str(NAMES.get(position) or _("supervisor"))
+
+
+def subject_name(policy: Policy, of: Subject) -> str:
+    """What a finding or a duty is about, by name; a position is named in the reader's language."""
+    if of.subject_kind == "position":
+        return position_name(policy, POSITIONS[of.subject_id - 1][0])
+    return of.subject_name
 
 
 def force_name(force: str) -> str:
