@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from torilla.duties.holders import Holder, posts
 from torilla.duties.mine import mine, passed_on
 from torilla.duties.models import Duty, Mail
-from torilla.duties.tasks import Maker, Task
+from torilla.duties.tasks import Card, Maker, Task, cards
 from torilla.duties.times import late_before
 from torilla.guideline.models import Finding
 from torilla.guideline.policies import current_policy
@@ -41,6 +41,11 @@ class Group:
     title: str | Promise
     count: int = 0
     tasks: list[Task] = field(default_factory=list)
+
+    @property
+    def cards(self) -> list[Card]:
+        """The tasks with those on one subject together, in the order of the most urgent of each."""
+        return cards(self.tasks)
 
 
 @dataclass
@@ -91,7 +96,7 @@ def awaits(person: Person, now: datetime, *, limit: int = 50) -> Awaiting:
     return Awaiting([group for group in groups.values() if group.count])
 
 
-def _awaiting(person: Person, now: datetime) -> QuerySet[Duty]:
+def _awaiting(person: Person, now: datetime) -> QuerySet[Any]:
     whose = mine(person, now)
     return (
         Duty.objects.filter(closed_at=None)
@@ -100,7 +105,7 @@ def _awaiting(person: Person, now: datetime) -> QuerySet[Duty]:
     )
 
 
-def _related(duties: QuerySet[Duty]) -> QuerySet[Duty]:
+def _related(duties: QuerySet[Any]) -> QuerySet[Any]:
     return duties.select_related("finding", "notice", "holder_person", "holder_unit", "holder_body")
 
 
@@ -121,7 +126,7 @@ def _group(due_at: datetime, own: bool, ends: list[tuple[str, datetime | None]])
     return next(key for key, end in ends if end is None or due_at < end)
 
 
-def _counts(rows: QuerySet[Duty], ends: list[tuple[str, datetime | None]]) -> dict[str, int]:
+def _counts(rows: QuerySet[Any], ends: list[tuple[str, datetime | None]]) -> dict[str, int]:
     """How many there are in each group, when not all are read; many are due at the same moment."""
     counts: dict[str, int] = defaultdict(int)
     moments = rows.order_by().values_list("due_at", "own").annotate(n=Count("pk"))

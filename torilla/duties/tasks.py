@@ -108,6 +108,32 @@ class Maker:
         }
 
 
+@dataclass(frozen=True)
+class Card:
+    """Tasks shown as one: all that is to be put right on one subject, or a single task.
+
+    `first` is the most urgent; `url` the page on which all of them are put right.
+    """
+
+    tasks: Sequence[Task]
+    url: str
+
+    @property
+    def first(self) -> Task:
+        return self.tasks[0]
+
+
+def cards(tasks: Sequence[Task]) -> list[Card]:
+    """What is to be put right on one subject stands together; everything else by itself."""
+    together: dict[object, list[Task]] = {}
+    for task in tasks:
+        duty = task.duty
+        alone = duty.kind != Duty.Kind.PUT_RIGHT or not put_right_at(duty) or task.who
+        key = duty.pk if alone else (duty.subject_kind, duty.subject_id)
+        together.setdefault(key, []).append(task)
+    return [Card(found, put_right_at(found[0].duty)) for found in together.values()]
+
+
 def put_right_at(duty: Duty) -> str:
     """The page on which the matter is put right; "" where there is none."""
     name = PAGES.get(duty.subject_kind)

@@ -13,14 +13,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from torilla.duties.queries import awaits, others
+from torilla.duties.models import Duty
+from torilla.duties.queries import awaits
 from torilla.guideline.models import Finding
 from torilla.people.models import Holding, Person
 from torilla.people.permissions import reach
 from torilla.people.positions import MUNICIPAL_MANAGER, SET_UP_PERSON
 from torilla.register.models import AccountRecord, Stewardship
 
-SHOWN = 25
+SHOWN = 40
 """Tasks on the page; the rest stand in the list of all."""
 
 
@@ -35,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "awaiting": awaiting,
         "left": awaiting.total - awaiting.shown,
-        "waiting_for_others": others(person, now).count() if leads else 0,
+        "waiting_for_others": figures["open_duties"] - awaiting.own if figures else 0,
         "made_at": now,
         **(_accounts(figures) if figures else {}),
         **(_first_steps(person, figures, now) if figures else {}),
@@ -53,6 +54,7 @@ def _figures(person: Person, now: datetime) -> dict[str, Any]:
         accounts=_count(accounts),
         findings=_count(findings),
         on_accounts=_count(findings.filter(subject_kind="account")),
+        open_duties=_count(Duty.objects.filter(closed_at=None)),
         people=Exists(others_known),
         manager=Exists(manager),
         stewards=Exists(Stewardship.objects.at(now)),
