@@ -58,7 +58,7 @@ def _envelope(server: smtplib.SMTP, message: EmailMessage) -> None:
 
 
 def _data(server: smtplib.SMTP, message: EmailMessage) -> None:
-    text = message.message().as_bytes()  # smtplib makes the line ends those of the wire
+    text = message.message().as_bytes(linesep="\r\n")  # smtplib leaves the line ends of bytes alone
     try:
         answer = server.data(text)
     except smtplib.SMTPDataError as error:  # the server did not want the text
