@@ -12,7 +12,6 @@ COMMANDS = {
     "guideline": "torilla.cli.guideline:guideline",
     "init": "torilla.cli.init:init",
     "keys": "torilla.cli.keys:keys",
-    "person": "torilla.cli.person:person",
     "register": "torilla.cli.register:register",
     "serve": "torilla.cli.serve:serve",
     "setup-link": "torilla.cli.setup_link:setup_link",
