@@ -72,9 +72,7 @@ class Site(Running):
 
     def web(self, **variables: str) -> subprocess.Popen:
         self.port = self.port or free_port()
-        process = self._alone(
-            "torilla.cli.web_process", "127.0.0.1", str(self.port), **variables
-        )
+        process = self._alone("torilla.cli.web_process", "127.0.0.1", str(self.port), **variables)
         until(self.healthy)
         return process
 
@@ -194,9 +192,7 @@ class Site(Running):
         return sorted(row[0] for row in found)
 
 
-def until(
-    true: Callable[[], object], seconds: float = PATIENCE, *, pause: float = 0.1
-) -> None:
+def until(true: Callable[[], object], seconds: float = PATIENCE, *, pause: float = 0.1) -> None:
     """Wait until it is true; AssertionError when it does not come true in time."""
     deadline = time.monotonic() + seconds
     while not true():
