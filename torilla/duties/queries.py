@@ -157,7 +157,7 @@ def waits_for_others(person: Person, now: datetime, *, limit: int = 50) -> list[
 
 def duty_seen_by(person: Person, pk: int, now: datetime) -> Duty | None:
     """The duty, if the person may see it: theirs, passed on to them, or seen by their position."""
-    duty = _related(Duty.objects.filter(pk=pk)).first()
+    duty: Duty | None = _related(Duty.objects.filter(pk=pk)).first()
     if duty is None or not person.may("duties.see", duty, now=now):
         return None
     return duty
