@@ -6,7 +6,9 @@ from typing import Any
 
 from django.urls import reverse
 
-from torilla.duties.models import Duty
+from torilla.duties.models import Duty, Notice
+from torilla.duties.texts import names_in, what
+from torilla.guideline.held import erased_name
 from torilla.people.hooks import Held
 from torilla.people.models import Person
 
@@ -15,35 +17,57 @@ COVERS = frozenset(
         "duties.duty.closed_by",
         "duties.duty.holder_person",
         "duties.mail.person",
-        "duties.reminder.person",
         "duties.notice.delivered_to",
+        "duties.reminder.person",
     }
 )
 
 
 def held_by(person: Person, now: datetime) -> Iterator[Held]:
-    """Open duties held by the person by name; they pass on by themselves, so nothing waits for them."""
-    for duty in Duty.objects.filter(holder_person=person, closed_at=None):
-        yield Held(duty.subject_name, reverse("duties:task", args=[duty.pk]), ends_first=False)
+    """Open tasks that are the person's by name; they fall to the set-up person by themselves."""
+    rows = Duty.objects.filter(holder_person=person, closed_at=None)
+    duties = list(rows.select_related("finding", "notice"))
+    names = names_in(duty.notice for duty in duties)
+    for duty in duties:
+        yield Held(what(duty, names), reverse("duties:task", args=[duty.pk]), ends_first=False)
 
 
 def exported(person: Person) -> dict[str, Any]:
-    """Which duties the person held by name."""
-    rows = Duty.objects.filter(holder_person=person).order_by("opened_at", "pk")
+    """Tasks, reminders, mails and notices that name the person."""
     return {
-        "duties": [
+        "tasks": [_task(duty) for duty in person.duties.order_by("pk")],
+        "reminders": [
             {
-                "subject": row.subject_name,
-                "opened_at": row.opened_at.isoformat(),
-                "closed_at": row.closed_at.isoformat() if row.closed_at else None,
+                "task": reminder.duty_id,
+                "step": reminder.step,
+                "at": reminder.at.isoformat(),
+                "by_mail": reminder.mail_id is not None,
             }
-            for row in rows
-        ]
+            for reminder in person.reminders.order_by("pk")
+        ],
+        "mails": [
+            {"state": mail.state, "queued_at": mail.queued_at.isoformat()}
+            for mail in person.mails.order_by("pk")
+        ],
+        "notices_received": [
+            {"clause": n.clause, "delivered_at": n.delivered_at and n.delivered_at.isoformat()}
+            for n in Notice.objects.filter(delivered_to=person)
+        ],
+    }
+
+
+def _task(duty: Duty) -> dict[str, Any]:
+    return {
+        "subject": duty.subject_name,
+        "clause": duty.clause,
+        "opened_at": duty.opened_at.isoformat(),
+        "due_at": duty.due_at.isoformat(),
+        "closed_at": duty.closed_at.isoformat() if duty.closed_at else None,
+        "outcome": duty.outcome or None,
     }
 
 
 def forget(person: Person, now: datetime) -> None:
-    """Duties about the person keep their history, not the name."""
-    Duty.objects.filter(subject_kind="person", subject_id=person.pk).update(
-        subject_name=person.audit_name
-    )
+    """Tasks about the person keep their history, not the name."""
+    about = Duty.objects.filter(subject_kind="person", subject_id=person.pk)
+    about.update(subject_name=erased_name(person))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from torilla.duties.holders import DECIDES
 from torilla.duties.models import HOLDER, Reminder
@@ -40,7 +40,6 @@ def vacant(now: datetime) -> Q:
     )
 
 
-def passed_on(person: Person) -> Exists:
-    """Duties that a step has passed on to the person."""
-    told = Reminder.objects.filter(duty=OuterRef("pk"), person=person)
-    return Exists(told.exclude(to=HOLDER))
+def passed_on(person: Person) -> QuerySet[Reminder]:
+    """The tellings by which a step has passed an open duty on to the person."""
+    return Reminder.objects.filter(person=person, duty__closed_at=None).exclude(to=HOLDER)

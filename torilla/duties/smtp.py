@@ -58,7 +58,8 @@ def _envelope(server: smtplib.SMTP, message: EmailMessage) -> None:
 
 
 def _data(server: smtplib.SMTP, message: EmailMessage) -> None:
-    text = message.message().as_bytes(linesep="\r\n")  # smtplib leaves the line ends of bytes alone
+    # smtplib leaves the line ends of bytes alone. (Django takes `linesep`, its stubs do not know.)
+    text = message.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]
     try:
         answer = server.data(text)
     except smtplib.SMTPDataError as error:  # the server did not want the text
