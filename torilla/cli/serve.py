@@ -27,7 +27,6 @@ def serve(host: str, port: int) -> None:
 def run(host: str, port: int) -> None:
     """Serve until SIGTERM or SIGINT; ends the process."""
     _refuse_a_taken_port(host, port)
-    welcome = _prepare(port)
     tree = Tree(
         {
             "web": ("torilla.cli.web_process", host, str(port)),
@@ -36,6 +35,7 @@ def run(host: str, port: int) -> None:
     )
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, tree.stop)
+    welcome = _prepare(port, tree)
     tree.start()
     if tree.wait_for(host, port):
         click.echo(welcome)
@@ -54,18 +54,18 @@ def _refuse_a_taken_port(host: str, port: int) -> None:
         ) from error
 
 
-def _prepare(port: int) -> str:
+def _prepare(port: int, tree: "Tree") -> str:
     """Initialise in a process of its own (so that this one stays small); its words are the welcome."""
     os.environ.setdefault("TORILLA_BASE_URL", f"http://localhost:{port}")
-    done = subprocess.run(
-        [sys.executable, "-m", "torilla.cli.main", "init", "--welcome", str(port)],
-        stdout=subprocess.PIPE,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        sys.exit(done.returncode)
-    return done.stdout.strip()
+    init = start("torilla.cli.main", "init", "--welcome", str(port), stdout=subprocess.PIPE)
+    tree.running["init"] = init
+    said, _ = init.communicate()
+    del tree.running["init"]
+    if tree.stopping:
+        sys.exit(0)
+    if init.returncode:
+        sys.exit(init.returncode)
+    return said.decode().strip()
 
 
 class Tree:
@@ -84,6 +84,8 @@ class Tree:
 
     def stop(self, _number: int, _frame: FrameType | None) -> None:
         self.stopping = True
+        if init := self.running.get("init"):
+            init.terminate()
 
     def wait_for(self, host: str, port: int) -> bool:
         """Whether the web server took a connection before we were told to stop."""
