@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 
 from torilla.config.demo.fill import fill as fill_demo
 from torilla.config.sources import SOURCES
@@ -33,6 +33,11 @@ def initialise(*, now: datetime) -> bool:
     """
     _warn_of_missing_guards()
     call_command("migrate", interactive=False, verbosity=0)
+    with transaction.atomic():  # a home that was filled by half would count as filled
+        return _fill(now)
+
+
+def _fill(now: datetime) -> bool:
     empty = not PolicyFile.objects.exists()
     begun = now - timedelta(days=150) if settings.DEMO else now
     if empty:
