@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.template.backends.django import DjangoTemplates
 from django.urls import path
@@ -17,9 +17,13 @@ from django.utils import timezone
 from torilla.connectors.registry import networks
 from torilla.duties.models import Duty
 from torilla.guideline.models import Finding
-from torilla.people.models import Unit
+from torilla.guideline.policies import current_policy
+from torilla.guideline.texts import place, position_name, reason, sentence
+from torilla.people.models import Holding, Unit
+from torilla.policy import RULES, Policy
 from torilla.register.models import Account, AccountRecord, Seen, Stewardship
 
+SHOWN = 25
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -51,20 +55,34 @@ def answer(request: HttpRequest, template: str, context: dict[str, Any]) -> Http
 
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
-    """The tasks of the reader's position, and those of others for whom sees them."""
+    """The first tasks of the reader's position, with the words that a reader sees, and the counts."""
     held = request.user.holdings.get(until=None)
-    open_duties = Duty.objects.filter(closed_at=None).order_by("due_at", "pk")
-    open_duties = open_duties.select_related("finding", "notice", "holder_person", "holder_unit")
-    mine = open_duties.filter(holder_position=held.position, holder_unit=held.unit)
-    others = open_duties.exclude(pk__in=mine.values("pk")) if held.unit is None else mine.none()
+    tasks = Duty.objects.filter(closed_at=None).order_by("due_at", "pk")
+    mine = Q(holder_position=held.position, holder_unit=held.unit)
+    if held.position == "set_up_person":
+        filled = Holding.objects.filter(until=None, unit__isnull=False).values_list("unit")
+        mine |= Q(holder_position="head_of_unit") & ~Q(holder_unit__in=[pk for (pk,) in filled])
+    policy = current_policy(timezone.now())
+    shown = list(tasks.filter(mine).select_related("finding", "notice", "holder_unit")[:SHOWN])
     context = {
-        "mine": mine[:50],
-        "count": mine.count(),
-        "others": others[:20],
-        "accounts": AccountRecord.objects.filter(until=None).count(),
-        "findings": Finding.objects.filter(closed_at=None, subject_kind="account").count(),
+        "tasks": [_task(duty, policy) for duty in shown],
+        "count": tasks.filter(mine).count(),
     }
+    if held.unit is None:
+        context["others"] = tasks.exclude(mine).count()
+        context["accounts"] = AccountRecord.objects.filter(until=None).count()
+        context["findings"] = Finding.objects.filter(closed_at=None).count()
     return answer(request, "home.html", context)
+
+
+def _task(duty: Duty, policy: Policy) -> dict[str, Any]:
+    about = duty.finding or duty.notice
+    return {
+        "duty": duty,
+        "title": reason(about.message, about.values),
+        "place": place(policy, duty.clause),
+        "position": position_name(policy, duty.holder_position),
+    }
 
 
 @login_required
@@ -97,17 +115,22 @@ def accounts(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def account(request: HttpRequest, pk: int) -> HttpResponse:
-    """One account: its record, its findings with their duties, its stewards, what was seen."""
+    """One account: its record, findings with their duties, rules, stewards, what was seen."""
     found = Account.objects.get(pk=pk)
+    policy = current_policy(timezone.now())
     duties = Duty.objects.filter(closed_at=None, finding__isnull=False, subject_kind="account")
     context = {
         "account": found,
         "record": found.records.select_related("unit").get(until=None),
-        "duties": duties.filter(subject_id=pk).select_related("finding", "holder_unit"),
+        "findings": [
+            _task(duty, policy) | {"sentence": sentence(duty.finding.rule)}
+            for duty in duties.filter(subject_id=pk).select_related("finding", "holder_unit")
+        ],
+        "rules": [(sentence(r), RULES[r].clause) for r in policy.rules if r.startswith("register")],
         "stewards": found.stewardships.filter(until=None).select_related("person"),
+        "told": found.reports.filter(what="named").select_related("notice"),
         "seen": Seen.objects.filter(account=found, until=None).select_related("seen_by"),
         "confirmed": found.confirmations.order_by("-confirmed_at").first(),
-        "today": timezone.localdate(),
     }
     return answer(request, "account.html", context)
 

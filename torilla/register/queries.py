@@ -37,7 +37,8 @@ def record_seen_by(person: Person, pk: int, *, now: datetime) -> AccountRecord |
 
 def records_seen_by(person: Person, *, now: datetime, at: datetime) -> QuerySet[AccountRecord]:
     """The records in force at `at` that the person may see now."""
-    records = AccountRecord.objects.at(at).select_related("account", "unit")
+    records = AccountRecord.objects.at(at) if at < now else AccountRecord.objects.open()
+    records = records.select_related("account", "unit")
     mine = reach(person, now=now)
     if mine.everywhere(SEE):
         return records
@@ -85,32 +86,25 @@ def narrowed(records: QuerySet[AccountRecord], filters: Filters) -> QuerySet[Acc
 
 @dataclass
 class Row:
-    """One account in a list: its record, the people in it by role, how many findings."""
+    """One account in a list: its record, the names of leads and substitutes, how many findings."""
 
     record: AccountRecord
     network: str
-    stewards: dict[str, list[Person]] = field(default_factory=lambda: defaultdict(list))
+    named: dict[str, list[str]] = field(default_factory=lambda: {"lead": [], "substitute": []})
     findings: int = 0
 
     @property
     def state(self) -> object:
         return AccountStates.NAMES[self.record.state]
 
-    @property
-    def leads(self) -> list[Person]:
-        return self.stewards.get("lead", [])
-
-    @property
-    def substitutes(self) -> list[Person]:
-        return self.stewards.get("substitute", [])
-
 
 def rows(records: Collection[AccountRecord], *, at: datetime) -> list[Row]:
     """The records with what hangs on them, in two queries more."""
     found = {r.account_id: Row(r, network_name(r.account.network)) for r in records}
-    stewardships = Stewardship.objects.at(at).filter(account__in=found).select_related("person")
-    for stewardship in stewardships.order_by("person__name"):
-        found[stewardship.account_id].stewards[stewardship.role].append(stewardship.person)
+    named = Stewardship.objects.at(at).filter(account__in=found, role__in=["lead", "substitute"])
+    names = named.order_by("person__name").values_list("account_id", "role", "person__name")
+    for account, role, name in names:
+        found[account].named[role].append(name)
     counted = (
         Finding.objects.filter(closed_at=None, subject_kind="account", subject_id__in=found)
         .values_list("subject_id")

@@ -69,7 +69,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
         "unreadable_day": bool(request.GET.get("on")) and day is None,
         "query": query.urlencode(),
         "networks": registry.networks(),
-        "units": Unit.objects.filter(ended_at=None),
+        "units": Unit.objects.filter(ended_at=None).values_list("pk", "name"),
         "states": AccountStates.NAMES.items(),
         "may_add": reach(request.user, now=now).somewhere("register.add"),
     }

@@ -46,20 +46,28 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _figures(person: Person, now: datetime) -> dict[str, Any]:
     """Counts and what has been done so far; one query."""
-    accounts = AccountRecord.objects.at(now).exclude(state="closed")
+    accounts = AccountRecord.objects.open().exclude(state="closed")
     findings = Finding.objects.filter(closed_at=None, waiver=None)
+    asked = {
+        "accounts": _count(accounts),
+        "findings": _count(findings),
+        "open_duties": _count(Duty.objects.filter(closed_at=None)),
+    }
+    if SET_UP_PERSON in reach(person, now=now).positions:
+        asked |= _begun(findings, now)
+    return dict(Person.objects.filter(pk=person.pk).values(**asked)[0])
+
+
+def _begun(findings: Any, now: datetime) -> dict[str, Any]:
+    """What the first steps ask."""
     manager = Holding.objects.at(now).filter(position=MUNICIPAL_MANAGER)
     others_known = Person.objects.filter(is_active=True).exclude(pk=OuterRef("pk"))
-    found = Person.objects.filter(pk=person.pk).values(
-        accounts=_count(accounts),
-        findings=_count(findings),
-        on_accounts=_count(findings.filter(subject_kind="account")),
-        open_duties=_count(Duty.objects.filter(closed_at=None)),
-        people=Exists(others_known),
-        manager=Exists(manager),
-        stewards=Exists(Stewardship.objects.at(now)),
-    )
-    return dict(found[0])
+    return {
+        "on_accounts": _count(findings.filter(subject_kind="account")),
+        "people": Exists(others_known),
+        "manager": Exists(manager),
+        "stewards": Exists(Stewardship.objects.open()),
+    }
 
 
 def _count(rows: Any) -> Coalesce:
@@ -85,8 +93,10 @@ def _accounts(figures: dict[str, Any]) -> dict[str, Any]:
 
 def _first_steps(person: Person, figures: dict[str, Any], now: datetime) -> dict[str, Any]:
     """Three steps for the set-up person, until they are taken."""
+    if SET_UP_PERSON not in reach(person, now=now).positions:
+        return {}
     done = [figures["people"], figures["manager"], figures["stewards"]]
-    if all(done) or SET_UP_PERSON not in reach(person, now=now).positions:
+    if all(done):
         return {}
     text = _("The register has %(accounts)s accounts, and %(findings)s findings on them.") % {
         "accounts": figures["accounts"],

@@ -26,6 +26,30 @@ def icon(name: str) -> SafeString:
     return DRAWN.get(name, DRAWN["info"])
 
 
+TAGS = {
+    "ok": ("success", "check"),
+    "warn": ("warning", "warning"),
+    "late": ("danger", "clock"),
+    "info": ("info", "info"),
+    "rehearsal": ("brand2", ""),
+}
+"""Kinds of tags: the design system's colour, the drawing."""
+
+
+@register.simple_tag
+def tag(kind: str, word: str, icon: str = "") -> SafeString:
+    """A word of state with its colour and drawing; any other kind is neutral, `plain` without frame."""
+    colour, drawing = TAGS.get(kind, ("neutral", ""))
+    name = icon or drawing
+    return format_html(
+        '<span class="ds-tag t-tag{}" data-color="{}">{}{}</span>',
+        " t-tag--plain" if kind == "plain" else "",
+        colour,
+        DRAWN.get(name, DRAWN["info"]) if name else "",
+        word,
+    )
+
+
 @register.simple_tag(takes_context=True)
 def chip(context: Context, id: str, place: str = "", url: str = "") -> SafeString:
     """A clause: where it stands in the guideline, leading to it when it can be opened."""
