@@ -3,10 +3,12 @@
 import os
 import secrets
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import overload
 
 from cryptography.fernet import Fernet
+from django.core.exceptions import ImproperlyConfigured
 
 
 class Home:
@@ -14,7 +16,10 @@ class Home:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        path.mkdir(parents=True, exist_ok=True)
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise _unusable(path, error) from error
 
     def secret_key(self) -> str:
         """Django's signing key, made at first use."""
@@ -35,12 +40,27 @@ def new_key() -> str:
 
 
 def _made_once(file: Path, make: Callable[[], str]) -> None:
-    try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+    """Whoever links first has made it. Until then the name is not there, so it is never found empty."""
+    if file.exists():
         return
-    with os.fdopen(descriptor, "w", encoding="utf8") as new:
-        new.write(make() + "\n")
+    fresh = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        fresh.touch(mode=0o600)
+        fresh.write_text(make() + "\n", encoding="utf8")
+        with suppress(FileExistsError):
+            os.link(fresh, file)
+    except OSError as error:
+        raise _unusable(file, error) from error
+    finally:
+        with suppress(OSError):
+            fresh.unlink()
+
+
+def _unusable(path: Path, error: OSError) -> ImproperlyConfigured:
+    return ImproperlyConfigured(
+        f"TORILLA_HOME cannot hold {path} ({error.strerror}): name a folder in which this user may "
+        "write and with space left."
+    )
 
 
 class KeyFile(Sequence[str]):

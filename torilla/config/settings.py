@@ -8,6 +8,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
+from torilla.config import environment
 from torilla.config.home import Home
 from torilla.config.logs import LOGGING  # noqa: F401  (Django reads it)
 
@@ -19,10 +20,10 @@ HOME = Home(Path(env.str("TORILLA_HOME", default="var")).resolve())
 DEBUG = False
 SECRET_KEY = HOME.secret_key()
 TORILLA_KEYS = HOME.encryption_keys()
-DEMO = env.bool("TORILLA_DEMO", default=False)
+DEMO = environment.yes_or_no(env, "TORILLA_DEMO")
 POLICY_NAME = env.str("TORILLA_POLICY", default="rautalampi")
 
-BASE_URL = env.str("TORILLA_BASE_URL", default="http://localhost:8000")
+BASE_URL = environment.base_url(env)
 ALLOWED_HOSTS = env.list("TORILLA_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https") else []
 
@@ -86,9 +87,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": env.db_url("DATABASE_URL", default=f"sqlite:///{HOME.path / 'torilla.sqlite3'}")
-}
+DATABASES = {"default": environment.database(env, f"sqlite:///{HOME.path / 'torilla.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # WAL alone makes lock failures worse; IMMEDIATE with a long timeout cures them (measured).
     DATABASES["default"]["OPTIONS"] = {
@@ -134,7 +133,7 @@ CSRF_FAILURE_VIEW = "torilla.web.kept.csrf_failure"
 LANGUAGE_CODE = "fi"
 LANGUAGES = [("fi", "suomi"), ("sv", "svenska"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
-TIME_ZONE = env.str("TORILLA_TIME_ZONE", default="Europe/Helsinki")
+TIME_ZONE = environment.time_zone(env)
 USE_I18N = USE_TZ = True
 FORMAT_MODULE_PATH = ["torilla.config.formats"]
 
@@ -164,7 +163,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
-EMAIL_CONFIG = env.email_url("TORILLA_EMAIL_URL", default="dummymail://")
+EMAIL_CONFIG = environment.email(env)
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 10
 MAIL_CONFIGURED = env.str("TORILLA_EMAIL_URL", default="") != ""
