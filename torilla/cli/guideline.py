@@ -21,19 +21,22 @@ def guideline() -> None:
 def load(file: Path, force: bool) -> None:
     """Bind the clauses to the words of the municipality's document (text, DOCX or PDF)."""
     django_setup()
-    from django.utils import timezone
+    from django.utils import timezone, translation
 
     from torilla.core.actors import SYSTEM
     from torilla.core.command import Refused
     from torilla.guideline.commands.load_document import load_document
 
+    now = timezone.now()
     try:
-        document = load_document(
-            actor=SYSTEM, name=file.name, content=file.read_bytes(), force=force, now=timezone.now()
-        )
+        with translation.override("en"):  # as the rest of the command line
+            document = load_document(
+                actor=SYSTEM, name=file.name, content=file.read_bytes(), force=force, now=now
+            )
     except Refused as refusal:
-        remedy = f" {refusal.remedy}" if refusal.remedy else ""
-        raise click.ClickException(f"{refusal.message}{remedy}") from refusal
+        with translation.override("en"):
+            remedy = f" {refusal.remedy}" if refusal.remedy else ""
+            raise click.ClickException(f"{refusal.message}{remedy}") from refusal
     bindings = list(document.bindings.all())
     others = [b for b in bindings if b.state != "bound"]
     click.echo(f"{len(bindings) - len(others)} of {len(bindings)} clauses bound")

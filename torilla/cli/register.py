@@ -7,6 +7,9 @@ import click
 
 from torilla.cli.boot import django_setup
 
+FIRST, LAST = 1900, 2999
+"""Years that can be asked for; databases and clocks end not far beyond them."""
+
 
 @click.group()
 def register() -> None:
@@ -40,7 +43,10 @@ def as_of(day: str, as_json: bool) -> None:
 def _day(text: str) -> date:
     for form in ("%Y-%m-%d", "%d.%m.%Y"):
         try:
-            return datetime.strptime(text, form).date()  # noqa: DTZ007  (a day has no zone)
+            day = datetime.strptime(text, form).date()  # noqa: DTZ007  (a day has no zone)
         except ValueError:
             continue
+        if FIRST <= day.year <= LAST:
+            return day
+        raise click.ClickException(f"The year {day.year} is out of reach: {FIRST} to {LAST}.")
     raise click.ClickException(f"{text!r} is no date: write it as 2026-03-01.")
