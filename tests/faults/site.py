@@ -5,7 +5,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlencode
 
@@ -54,6 +55,7 @@ class Site(Running):
 
     sessions: dict[str, str] = field(default_factory=dict)
     alone: list[subprocess.Popen] = field(default_factory=list)
+    others: list["Site"] = field(default_factory=list)
 
     @property
     def database(self):
@@ -88,18 +90,34 @@ class Site(Running):
         self.alone.append(process)
         return process
 
+    def beside(self) -> "Site":
+        """Another `torilla serve` on the same home, on a port of its own."""
+        second = replace(self, port=free_port(), process=None, alone=[], others=[], said="")
+        self.others.append(second)
+        return second
+
     @property
     def tree(self) -> list[psutil.Process]:
         """The supervisor's children and theirs."""
         return psutil.Process(self.process.pid).children(recursive=True)
 
-    def child(self, what: str) -> psutil.Process:
-        """The supervisor's child whose command line ends so: "worker", or the web's port."""
-        children = psutil.Process(self.process.pid).children()
-        return next(each for each in children if what in each.cmdline())
+    def child(self, what: str) -> psutil.Process | None:
+        """The supervisor's child with this in its command line: "worker", or the web's port."""
+        for each in psutil.Process(self.process.pid).children():
+            with suppress(psutil.NoSuchProcess, psutil.ZombieProcess):
+                if what in each.cmdline():
+                    return each
+        return None
+
+    def another(self, than: psutil.Process, what: str) -> bool:
+        """Whether a new child runs in the place of an old one."""
+        found = self.child(what)
+        return found is not None and found.pid != than.pid
 
     def end(self) -> None:
         """Nothing of it runs any more."""
+        for other in self.others:
+            other.end()
         if self.process and self.process.poll() is None:
             self.stop()
         for process in self.alone:
