@@ -1,28 +1,31 @@
 """Take pictures of every page of the demonstration, on phone and desktop, light and dark.
 
-Walks from link to link as the person named in WHO; a page is taken once, not for each of its
-subjects. Writes into var/screens/ and says in the end which pages no link led to. `--docs` also
-writes the chosen ones, compressed, into docs/images/.
+Walks from link to link as each of WALKERS in turn; a page is taken once, by the first who reaches
+it, and not for each of its subjects. Writes into var/screens/ and says in the end which pages no
+link led to. `--docs` also writes the chosen ones, compressed, into docs/images/.
 """
 
 import os
+import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import django
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.journeys.conftest import CHROMIUM, DESKTOP, FLAGS, PHONE
-from tests.journeys.running import Running
+from tests.journeys.running import TORILLA, Running
 
 ROOT = Path(__file__).resolve().parent.parent
 SCREENS = ROOT / "var" / "screens"
 IMAGES = ROOT / "docs" / "images"
-WHO = "Leena"
+WALKERS = ("Leena", "Ritva", "Jussi", "Eeva", "Aino", None)
+"""First names; the last walks without having signed in."""
 FOR_DOCS = {
     "web-home": "phone.light",
     "register-accounts": "desktop.light",
@@ -32,6 +35,8 @@ FOR_DOCS = {
     "people-positions": "desktop.light",
 }
 
+Cookies = list[dict[str, str]]
+
 
 @dataclass(frozen=True)
 class Look:
@@ -40,7 +45,7 @@ class Look:
     screen: str
     colours: str
 
-    def context(self, browser: Browser, cookies: list[dict[str, str]]) -> BrowserContext:
+    def context(self, browser: Browser, cookies: Cookies) -> BrowserContext:
         """Open a window that looks like this, signed in with the cookies."""
         context = browser.new_context(
             locale="fi-FI",
@@ -66,33 +71,51 @@ def view_name(path: str) -> str | None:
         return None
 
 
-def session_cookie(url: str) -> dict[str, str]:
-    """Sign the person in on the server's side and return the browser's cookie."""
+def session_cookies(walker: str | None, url: str) -> Cookies:
+    """Sign the person in on the server's side and return what the browser needs for it."""
     from django.test import Client
 
     from torilla.people.models import Person
 
+    if walker is None:
+        return []
     client = Client()
-    client.force_login(Person.objects.filter(name__startswith=WHO).get())
-    return {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}
+    client.force_login(Person.objects.filter(name__startswith=f"{walker} ").get())
+    # As if the password had just been given: the pages of the second factor ask for that.
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+    session.save()
+    return [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}]
 
 
-def pages(context: BrowserContext, url: str) -> dict[str, str]:
-    """Return the name of every page that a link leads to, with the first address that showed it."""
-    found, waiting = {}, ["/"]
+def walk(context: BrowserContext, running: Running, known: dict[str, str]) -> dict[str, str]:
+    """Return the name of every page, not yet known, that a link leads to, with its address."""
+    found: dict[str, str] = {}
+    waiting, tried = ["/", setup_path()], set()
     page = context.new_page()
     while waiting:
         path = waiting.pop(0)
         name = view_name(path)
-        if name is None or name in found:
+        if name is None or name in tried:
             continue
-        page.goto(url + path)
-        found[name] = path
-        waiting += links(page, url)
-    return found
+        tried.add(name)
+        answer = page.goto(running.url + path)
+        if answer is None or not answer.ok:
+            continue
+        # A page may send on to another, as home does to sign-in.
+        landed = urlsplit(page.url).path
+        found.setdefault(str(view_name(landed)), landed)
+        waiting += links(page, running.url)
+    return {name: path for name, path in found.items() if name not in known}
 
 
-def links(page, url: str) -> Iterator[str]:
+def setup_path() -> str:
+    """Return the path of a fresh set-up link."""
+    said = subprocess.run([TORILLA, "setup-link"], capture_output=True, text=True, check=True)
+    return urlsplit(said.stdout.split()[-1]).path
+
+
+def links(page: Page, url: str) -> Iterator[str]:
     """Yield the paths of the links on a page that stay in Torilla and are not files."""
     for address in page.eval_on_selector_all(
         "a[href]:not([download])", "all => all.map(a => a.href)"
@@ -106,26 +129,30 @@ def picture(context: BrowserContext, url: str, found: dict[str, str], look: Look
     page = context.new_page()
     for name, path in sorted(found.items()):
         page.goto(url + path)
-        file = SCREENS / f"{name.replace(':', '-')}.{look.screen}.{look.colours}.png"
-        page.screenshot(path=file, full_page=True)
-        chosen = FOR_DOCS.get(file.name.split(".")[0]) == f"{look.screen}.{look.colours}"
-        if chosen and "--docs" in sys.argv:
-            page.screenshot(path=IMAGES / f"{file.name.split('.')[0]}.jpg", quality=60)
+        file = name.replace(":", "-")
+        variant = f"{look.screen}.{look.colours}"
+        page.screenshot(path=SCREENS / f"{file}.{variant}.png", full_page=True)
+        if "--docs" in sys.argv and FOR_DOCS.get(file) == variant:
+            IMAGES.mkdir(exist_ok=True)
+            page.screenshot(path=IMAGES / f"{file}.jpg", quality=60)
 
 
 def main(running: Running) -> None:
-    """Walk once, then look four ways."""
+    """Walk as each person, and look four ways at what that person is the first to reach."""
     from torilla.web.access import ACCESS, OPEN, OWN
 
-    cookies = [session_cookie(running.url)]
+    known: dict[str, str] = {}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        found = pages(LOOKS[0].context(browser, cookies), running.url)
-        for look in LOOKS:
-            picture(look.context(browser, cookies), running.url, found, look)
+        for walker in WALKERS:
+            cookies = session_cookies(walker, running.url)
+            found = walk(LOOKS[0].context(browser, cookies), running, known)
+            for look in LOOKS:
+                picture(look.context(browser, cookies), running.url, found, look)
+            known |= found
         browser.close()
-    print(f"{len(found)} pages, {len(LOOKS)} pictures each, in {SCREENS.relative_to(ROOT)}")
-    if missed := sorted({*ACCESS, *OPEN, *OWN} - set(found)):
+    print(f"{len(known)} pages, {len(LOOKS)} pictures each, in {SCREENS.relative_to(ROOT)}")
+    if missed := sorted({*ACCESS, *OPEN, *OWN} - set(known)):
         print("No link led to:", ", ".join(missed))
 
 
@@ -133,8 +160,10 @@ if __name__ == "__main__":
     SCREENS.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="torilla-screens-") as folder:
         started = Running(Path(folder) / "home", command=("demo",)).start()
-        os.environ |= {"TORILLA_HOME": str(started.home), "DJANGO_ALLOW_ASYNC_UNSAFE": "true"}
-        os.environ["DJANGO_SETTINGS_MODULE"] = "torilla.config.settings"
+        # What `torilla demo` sets for its own processes; ours reads the same database.
+        os.environ |= {"TORILLA_HOME": str(started.home / "demo"), "TORILLA_DEMO": "1"}
+        os.environ |= {"DJANGO_SETTINGS_MODULE": "torilla.config.settings"}
+        os.environ |= {"TORILLA_POLICY": "mallila", "DJANGO_ALLOW_ASYNC_UNSAFE": "true"}
         try:
             django.setup()
             main(started)
