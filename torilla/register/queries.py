@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from torilla.connectors import registry
@@ -15,7 +15,7 @@ from torilla.guideline.models import Finding
 from torilla.people.models import Person, Supervision
 from torilla.people.permissions import allows, headed_units, reach
 from torilla.register.lifecycle import AccountStates
-from torilla.register.models import Account, AccountRecord, Seen, Stewardship
+from torilla.register.models import Account, AccountRecord, Confirmation, Seen, Stewardship
 
 SEE = "register.see"
 
@@ -23,12 +23,13 @@ SEE = "register.see"
 def record_seen_by(person: Person, pk: int, *, now: datetime) -> AccountRecord | None:
     """The record in force of the account, or None when there is none or the person may not see it.
 
-    Read with it: the account, the unit and those above it, who changed it, `confirmed_at`.
+    Read with it: the account, the unit and those above it, `confirmed_at`.
     """
     records = AccountRecord.objects.filter(account=pk, until=None)
-    records = records.select_related("account", "unit__parent__parent", "changed_by")
-    confirmed = Max("account__confirmations__confirmed_at")
-    record = records.annotate(confirmed_at=confirmed).first()
+    records = records.select_related("account", "unit__parent__parent")
+    confirmed = Confirmation.objects.filter(account=pk).order_by("-confirmed_at")
+    at = Subquery(confirmed.values("confirmed_at")[:1])
+    record = records.annotate(confirmed_at=at).first()
     if record is None:
         return None
     record.account.in_force = record
