@@ -3,7 +3,8 @@
 Whatever stood in the way (signed out meanwhile, a right lost, the page too old, somebody faster, the
 database gone, the disk full, a fault of ours), the page shows the texts, carries them in hidden fields
 and has a button to try again, with a fresh security mark and the form's own one-time token. It needs
-no database, no session and no script. Passwords, codes and files are never given back.
+no database, no session and no script. Passwords, codes and files are never given back. What another
+site sent is not kept at all: a button to try again would send it in the reader's name.
 """
 
 import re
@@ -36,15 +37,24 @@ class KeptFormMiddleware:
         response = self.get_response(request)
         if request.method != "POST" or getattr(response, "holds_form", False):
             return response
+        if getattr(response, "foreign", False) or _from_elsewhere(request):
+            return response
         cause = _cause(response)
         typed = _typed(request) if cause else None
         return _kept(request, response, cause, typed) if cause and typed else response
 
 
+def _from_elsewhere(request: HttpRequest) -> bool:
+    """Whether the browser says that another site sent this; asked also where CSRF was not looked at."""
+    return request.headers.get("Sec-Fetch-Site", "") in ("cross-site", "same-site")
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The page was too old, or came from elsewhere; KeptFormMiddleware adds what was typed."""
+    """The page was too old: KeptFormMiddleware adds what was typed. Or it came from elsewhere."""
     response = HttpResponse(render_to_string("web/too_old.html"), status=403)
-    response.too_old = True
+    # Django's other reasons are the page's origin, which is wrong or not told.
+    response.too_old = reason.startswith("CSRF ")
+    response.foreign = not response.too_old
     return response
 
 

@@ -53,6 +53,21 @@ def test_a_page_too_old_is_saved_by_trying_again(as_person, aino):
     assert browser.session["run"] == ["once", aino.pk]
 
 
+@pytest.mark.parametrize(
+    "sent_by",
+    [{"Origin": "https://elsewhere.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}],
+    ids=str,
+)
+def test_what_another_site_sends_in_ainos_name_gets_no_button_to_try_again(
+    as_person, aino, sent_by
+):
+    browser = as_person(aino, enforce_csrf_checks=True)
+    response = browser.post("/page/fine/", TYPED, headers=sent_by)
+    assert response.status_code == 403
+    assert "Satutunnit" not in response.content.decode()
+    assert b"<form" not in response.content
+
+
 def test_the_database_is_gone_before_anybody_is_known(as_person, aino, monkeypatch):
     browser = as_person(aino)
 
