@@ -138,7 +138,7 @@ document.addEventListener("keydown", (event) => {
 
 /* ---- htmx: the focus never falls to the page's beginning ---- */
 document.addEventListener("htmx:afterSwap", () => {
-  if (document.activeElement === document.body) document.querySelector("[data-row] h3[tabindex], h1")?.focus();
+  if (document.activeElement === document.body) document.querySelector("[data-row] :is(h2, h3)[tabindex], h1")?.focus();
 });
 
 forgetDrafts();
