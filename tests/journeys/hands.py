@@ -19,12 +19,14 @@ def demo_password(running):
 
 def press(page, name):
     """The button of this name in the page itself (not in its header)."""
-    page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
 
 
 def follow(page, name):
     """The first link of this name in the page itself."""
-    page.get_by_role("main").get_by_role("link", name=name).first.click()
+    with page.expect_navigation():
+        page.get_by_role("main").get_by_role("link", name=name).first.click()
 
 
 def said(page):

@@ -1,0 +1,38 @@
+"""What is saved has its consequences on the very next page."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+
+from tests.journeys.hands import follow, missing, press, said, sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+def test_kaisa_notes_her_absence_and_the_library_is_uncovered_on_the_next_page(mallila, open_page):
+    """Aino, who leads, is away already; Kaisa replaces her."""
+    page = open_page(base=mallila.url)
+    sign_in(page, mallila, "kaisa.niemi@mallila.example")
+    page.goto("/accounts/")
+    follow(page, "Kirjasto · Facebook")
+    account = page.url
+    assert missing(page) == 0
+    page.goto("/people/")
+    follow(page, "Kaisa Niemi")
+    follow(page, "Merkitse poissaolo")
+    page.get_by_label("Ensimmäinen poissaolopäivä").fill(date.today().isoformat())
+    page.get_by_label("Viimeinen poissaolopäivä").fill(
+        (date.today() + timedelta(days=2)).isoformat()
+    )
+    press(page, "Merkitse")
+    assert said(page) == "Poissaolo on merkitty."
+    page.goto(account)
+    assert missing(page) == 1
+    assert page.get_by_role("heading", name=re.compile("Kukaan ei hoida tiliä")).is_visible()
+    follow(page, "Kaisa Niemi") if False else page.goto("/people/")
+    follow(page, "Kaisa Niemi")
+    follow(page, "Merkitse poissaolo")
+    press(page, re.compile("Poista"))
+    page.goto(account)
+    assert missing(page) == 0
