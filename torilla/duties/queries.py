@@ -14,6 +14,7 @@ from django.db.models import (
     Q,
     QuerySet,
     Value,
+    prefetch_related_objects,
 )
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -88,13 +89,15 @@ def awaits(person: Person, now: datetime, *, limit: int = 50) -> Awaiting:
     policy = current_policy(now)
     ends = _ends(late_before(person, policy, now), now)
     rows = _awaiting(person, now).order_by("due_at", "pk")
-    duties = list(_related(rows)[: limit + 1])
+    duties = list(rows.select_related("finding", "notice", "holder_unit")[: limit + 1])
+    passed = [duty for duty in duties if not duty.own]
+    prefetch_related_objects(passed, "holder_person", "holder_body")
     groups = {key: Group(key, title) for key, title in TITLES.items()}
     maker = Maker(duties[:limit], policy, now, person)
-    for duty in duties:
+    for number, duty in enumerate(duties):
         key = _group(duty.due_at, duty.own, ends)
         groups[key].count += 1
-        if duty in maker.duties:
+        if number < limit:
             late = key == LATE or (key == PASSED_ON and duty.due_at < now)
             make = maker.others if key == PASSED_ON else maker.own
             groups[key].tasks.append(make(duty, late=late))
