@@ -17,7 +17,10 @@ READS = ("GET", "HEAD", "OPTIONS")
 
 
 class SignedInMiddleware(MiddlewareMixin):
-    """Sends whoever has not signed in to the sign-in page and back; a page without writing takes none."""
+    """Sends whoever has not signed in to the sign-in page and back; a page without writing takes none.
+
+    No page is kept by the browser: on a shared computer the way back shows nothing after signing out.
+    """
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
         name = request.resolver_match.view_name
@@ -26,6 +29,10 @@ class SignedInMiddleware(MiddlewareMixin):
         if name in ACCESS and ACCESS[name].do is None and request.method not in READS:
             return HttpResponseNotAllowed(READS)
         return None
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -91,3 +91,8 @@ def test_a_short_password_is_said_beside_the_field(db):
     given = {"name": "Sanna", "email": "sanna@mallila.example", "password": "lyhyt"}
     page = Client().post("/set-up/unknown/", given).content.decode()
     assert 'href="#id_password"' in page
+
+
+@pytest.mark.parametrize("page", ["/", "/settings/", "/nowhere/", "/sign-in/"])
+def test_the_browser_keeps_no_page_for_whoever_comes_after_aino(aino, as_person, page):
+    assert "no-store" in as_person(aino).get(page).headers["Cache-Control"]
