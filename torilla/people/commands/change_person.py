@@ -13,7 +13,7 @@ from torilla.people.commands._common import (
     refuse_last_set_up_person,
     save_version,
 )
-from torilla.people.models import Person
+from torilla.people.models import Invitation, Person
 
 
 @command(permission="people.change", subject="person")
@@ -29,6 +29,9 @@ def change_person(
 ) -> Person:
     """Changes name and address, and whether the person may sign in; taking that away ends sessions.
 
+    A link that invites the person works no longer once the address is another or sign-in is taken away:
+    it may lie in a stranger's mailbox.
+
     Changed when somebody saved meanwhile. Refused for an address in use, an erased person, one's own
     sign-in, and the last set-up person's.
     """
@@ -42,6 +45,8 @@ def change_person(
     differing = save_version(
         current, actor=actor, now=now, name=name.strip(), email=address, is_active=is_active
     )
+    if "email" in differing or not current.is_active:
+        Invitation.objects.filter(person=current, used_at=None).delete()
     after = {"name": current.name, "email": current.email or ""}
     personal = {key: after[key] for key in differing if key in after}
     personal |= {f"{key}_before": before[key] for key in differing if key in before}

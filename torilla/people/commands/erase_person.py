@@ -35,11 +35,11 @@ def erase_person(*, actor: Any, person: Person, now: datetime) -> Person:
             _("%(name)s still holds: %(what)s.") % {"name": current.name, "what": ", ".join(held)},
             remedy=_("Hand it over or end it first."),
         )
-    entries = set(_entries(current))
+    # The log first: from here on SQLite overwrites what is freed in its file.
+    audit.erase(set(_entries(current)), about=current, actor=actor, at=now)
     _forget_rows(current, now)
     hooks.forget(current, now)
     _forget_person(current, actor, now)
-    audit.erase(entries, about=current, actor=actor, at=now)
     audit.record(current, "people.person.erased", actor=actor, at=now, person=current.pk)
     return current
 

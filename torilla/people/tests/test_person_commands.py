@@ -3,6 +3,8 @@
 from datetime import date, time, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from torilla.core.command import Changed, NotAllowed, Refused
 from torilla.core.models import AuditEntry, AuditSecret
@@ -125,7 +127,7 @@ def test_nobody_supervises_themselves(sanna, aino, monday):
 
 
 def test_aino_cannot_supervise_her_own_supervisor(sanna, aino, eeva, monday):
-    with pytest.raises(Refused, match="circle"):
+    with pytest.raises(Refused, match="each other"):
         set_supervisor(actor=sanna, person=eeva, supervisor=aino, now=monday)
 
 
@@ -219,6 +221,25 @@ def test_the_newest_invitation_counts(sanna, aino, monday):
     assert Invitation.objects.filter(person=aino).count() == 1
 
 
+def test_a_link_in_a_strangers_mailbox_dies_with_the_wrong_address(sanna, aino, monday):
+    invited = invite(actor=sanna, person=aino, now=monday)
+    change(sanna, aino, monday, email="aino.lehto@mallila.example")
+    with pytest.raises(Refused, match="not known"):
+        join(actor=aino, person=aino, link=invited.token, password=PASSWORD, now=monday)
+
+
+def test_a_link_does_not_outlive_the_right_to_sign_in(sanna, aino, monday):
+    invite(actor=sanna, person=aino, now=monday)
+    change(sanna, aino, monday, is_active=False)
+    assert not Invitation.objects.exists()
+
+
+def test_a_link_stays_good_when_only_the_name_is_put_right(sanna, aino, monday):
+    invite(actor=sanna, person=aino, now=monday)
+    change(sanna, aino, monday, name="Aino Lehto")
+    assert Invitation.objects.filter(person=aino).exists()
+
+
 def test_nobody_is_invited_without_an_address(sanna, monday):
     pirkko = add(sanna, monday, email="")
     with pytest.raises(Refused, match="no e-mail address"):
@@ -249,6 +270,15 @@ def test_olli_is_erased_here_and_from_the_log(sanna, martti, olli, monday):
     assert olli.name == f"Poistettu henkilö {olli.pk}"
     assert (olli.email, olli.is_active, olli.erased_at) == (None, False, monday)
     assert not AuditSecret.objects.filter(value__icontains="olli").exists()
+
+
+def test_freed_bytes_are_overwritten_from_the_first_change_on(sanna, olli, monday):
+    if connection.vendor != "sqlite":
+        pytest.skip("only SQLite leaves freed bytes in its file")
+    with CaptureQueriesContext(connection) as asked:
+        erase_person(actor=sanna, person=olli, now=monday)
+    said = [query["sql"].split()[0] for query in asked]
+    assert said.index("PRAGMA") < min(said.index("UPDATE"), said.index("DELETE"))
 
 
 def test_jussi_is_not_erased_while_he_holds_a_position(sanna, jussi, monday):
