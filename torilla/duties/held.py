@@ -68,6 +68,10 @@ def _task(duty: Duty) -> dict[str, Any]:
 
 
 def forget(person: Person, now: datetime) -> None:
-    """Tasks about the person keep their history, not the name."""
+    """Tasks about the person keep their history, not the name; of mails, not the server's words.
+
+    A mail server that refuses a mail repeats the address in its answer.
+    """
     about = Duty.objects.filter(subject_kind="person", subject_id=person.pk)
     about.update(subject_name=erased_name(person))
+    person.mails.exclude(last_error="").update(last_error="")

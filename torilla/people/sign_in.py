@@ -13,6 +13,8 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed
 from django.contrib import messages
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -96,6 +98,15 @@ def rotate_secrets() -> int:
 
 
 def forget_sign_in(person: Person) -> None:
-    """Take away what allauth keeps of the person: the second step, addresses."""
+    """Take away what allauth keeps of the person: the second step, addresses, sessions.
+
+    A session holds the address with which it began, and its data tells whose it is only when read.
+    """
     Authenticator.objects.filter(user=person).delete()
     EmailAddress.objects.filter(user=person).delete()
+    mine = [
+        session.pk
+        for session in Session.objects.iterator()
+        if session.get_decoded().get(SESSION_KEY) == str(person.pk)
+    ]
+    Session.objects.filter(pk__in=mine).delete()

@@ -50,6 +50,13 @@ def test_an_erased_person_leaves_no_name_in_findings_and_tasks(policy, eeva, ain
     assert not Duty.objects.filter(subject_name="Eeva").exists()
 
 
+def test_an_erased_persons_address_is_not_left_in_what_the_mail_server_said(aino, monday):
+    said = "550 5.1.1 <aino@mallila.example>: no such user"
+    Mail.objects.create(person=aino, state="failed", queued_at=monday, last_error=said)
+    hooks.forget(aino, monday)
+    assert Mail.objects.get().last_error == ""
+
+
 def test_the_export_tells_of_tasks_and_mails(policy, library, ritva, monday, mail):
     tell(
         message="x", values={}, subject=library, subject_name="x", clause="K4",

@@ -1,13 +1,18 @@
 """Signing in: by address and password, for those who are here and may."""
 
+from datetime import timedelta
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth
 from cryptography.fernet import Fernet
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.urls import reverse
 
 from torilla.core import crypto
 from torilla.core.models import AuditEntry
+from torilla.people.jobs import forget_sessions
 from torilla.people.sign_in import AccountAdapter, forget_sign_in, rotate_secrets
 
 PASSWORD = "kirjasto on auki maanantaina"
@@ -22,6 +27,8 @@ def aino(aino):
 
 @pytest.fixture
 def try_in(client):
+    cache.clear()  # nobody has tried yet
+
     def post(email, password=PASSWORD):
         return client.post(reverse("account_login"), {"login": email, "password": password})
 
@@ -93,3 +100,25 @@ def test_the_second_step_is_forgotten_with_the_person(aino):
 def test_a_changed_password_is_recorded(rf, aino):
     AccountAdapter().set_password(aino, "maanantaina aukeaa kirjasto")
     assert AuditEntry.objects.get().action == "people.password.set"
+
+
+def test_the_sessions_are_forgotten_with_the_person(try_in, aino):
+    try_in("aino@mallila.example")
+    assert "aino@mallila.example" in str(Session.objects.get().get_decoded())
+    forget_sign_in(aino)
+    assert not Session.objects.exists()
+
+
+def test_somebody_elses_session_goes_on(client, olli, aino):
+    client.force_login(olli)
+    forget_sign_in(aino)
+    assert Session.objects.count() == 1
+
+
+def test_a_session_that_is_over_is_forgotten(client, aino):
+    client.force_login(aino)
+    over = Session.objects.get().expire_date
+    forget_sessions(over)
+    assert Session.objects.exists()
+    forget_sessions(over + timedelta(seconds=1))
+    assert not Session.objects.exists()
