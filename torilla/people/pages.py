@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from torilla.core.acting import act
+from torilla.core.ids import id_in
 from torilla.core.records import Recorded
 from torilla.people.models import Person
 from torilla.people.permissions import allows, reach
@@ -70,8 +71,8 @@ def ending(
     context: dict[str, Any],
 ) -> HttpResponse:
     """Answer the small form that ends one of the rows shown on a page: `end` holds its id."""
-    wanted = request.POST["end"]
-    row = rows.filter(pk=int(wanted)).first() if wanted.isdigit() else None
+    wanted = id_in(request.POST["end"])
+    row = rows.filter(pk=wanted).first() if wanted is not None else None
     if row is None:
         raise Http404
     return act(

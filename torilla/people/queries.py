@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from torilla.core.ids import id_in
 from torilla.people.models import (
     Absence,
     Body,
@@ -109,7 +110,8 @@ def offered(sought: str, *, chosen: str = "", without: Iterable[int] = ()) -> Of
         (found(people, sought) if sought else people).values_list("pk", flat=True)[: A_LIST + 1]
     )
     more = len(shown) > A_LIST
-    shown = shown[:A_LIST] + ([int(chosen)] if chosen.isdigit() else [])
+    kept = id_in(chosen)
+    shown = shown[:A_LIST] + ([kept] if kept is not None else [])
     return Offered(people.filter(pk__in=shown), more)
 
 

@@ -11,6 +11,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
 from torilla.core.acting import act
+from torilla.core.ids import id_in
 from torilla.people.commands.add_person import add_person
 from torilla.people.commands.change_person import change_person
 from torilla.people.commands.end_standing import end_standing
@@ -65,8 +66,8 @@ def people(request: HttpRequest) -> HttpResponse:
     q, unit = request.GET.get("q", "").strip()[:100], request.GET.get("unit", "")
     seen = people_seen_by(request.user, now)
     rows = found(seen, q) if q else seen
-    if unit.isdigit():
-        rows = of_unit(rows, int(unit), now)
+    if (of := id_in(unit)) is not None:
+        rows = of_unit(rows, of, now)
     page = Paginator(with_the_list(rows, now), A_PAGE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from torilla.connectors import registry
 from torilla.connectors.address import NotRecognised
+from torilla.core.ids import id_in
 from torilla.guideline.models import Finding
 from torilla.people.models import Person, Supervision
 from torilla.people.permissions import allows, headed_units, reach
@@ -208,7 +209,7 @@ def candidates(sought: str, *, account: Account, chosen: str | None = None) -> C
         people.order_by("name", "pk").values_list("pk", flat=True).distinct()[: A_LIST + 1]
     )
     shown = found[:A_LIST]
-    if chosen and chosen.isdigit():
-        shown.append(int(chosen))
+    if (kept := id_in(chosen or "")) is not None:
+        shown.append(kept)
     offered = Person.objects.filter(pk__in=shown, is_active=True, erased_at=None).order_by("name")
     return Candidates(offered, len(found) > A_LIST)

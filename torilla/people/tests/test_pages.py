@@ -305,3 +305,10 @@ def test_the_municipality_is_renamed_and_stays_one(send, sanna, mallila):
     assert send(sanna, "people:change_unit", mallila.pk, **form).status_code == 302
     form |= {"version": 2, "kind": "sector"}
     assert send(sanna, "people:change_unit", mallila.pk, **form).status_code == 422
+
+
+@pytest.mark.parametrize("id", ["²", "9" * 40, "-1", "aino"])
+def test_an_id_that_is_none_breaks_nothing(see, send, sanna, aino, id):
+    assert see(sanna, "people:people", query=f"?unit={id}").status_code == 200
+    assert send(sanna, "people:supervisor", aino.pk, person=id).status_code == 422
+    assert send(sanna, "people:absence", aino.pk, end=id).status_code == 404
