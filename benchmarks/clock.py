@@ -34,6 +34,13 @@ def taking() -> Iterator[Taken]:
     taken.above_start = taken.peak - start
 
 
+def busy(run: Callable[[], object]) -> tuple[float, float]:
+    """Seconds that one call takes, and of them those in which this process worked."""
+    worked = time.process_time()
+    took = timed(run)
+    return took, time.process_time() - worked
+
+
 def timed(run: Callable[[], object]) -> float:
     """Seconds that one call takes."""
     began = time.perf_counter()

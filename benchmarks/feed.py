@@ -14,6 +14,7 @@ from benchmarks.clock import percentile, timed
 from benchmarks.figures import Figure
 from benchmarks.sizes import Size
 from benchmarks.standing_rules import evaluate
+from torilla.cli.worker import TICK
 from torilla.core import feed
 from torilla.core.audit import head
 from torilla.duties.commands.reevaluate import reevaluate
@@ -38,7 +39,10 @@ def run(size: Size) -> Iterator[Figure]:
     alone = timed(lambda: reevaluate(ACCOUNTS, [cases[0][0]], timezone.now()))
     actor = Holding.objects.get(position="set_up_person").person
     with _worker():
-        took = [_one(actor, account, person) for account, person, _others in cases]
+        took = []
+        for number, (account, person, _others) in enumerate(cases):
+            time.sleep(number % 10 * TICK / 10)  # changes come at any moment of the worker's turn
+            took.append(_one(actor, account, person))
     yield Figure(
         BENCH,
         f"finding open, 99th percentile of {len(took)}",
