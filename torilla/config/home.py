@@ -17,9 +17,21 @@ class Home:
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            path.mkdir(parents=True, exist_ok=True)
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise _unusable(path, error) from error
+
+    def make_private(self, database: str) -> None:
+        """Make SQLite's file, readable by its owner alone; the files beside it take after it.
+
+        A file that is there, or lies elsewhere, is left as it is.
+        """
+        file = Path(database)
+        if file.parent == self.path and not file.exists():
+            try:
+                file.touch(mode=0o600)
+            except OSError as error:
+                raise _unusable(file, error) from error
 
     def secret_key(self) -> str:
         """Django's signing key, made at first use."""

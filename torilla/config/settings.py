@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "torilla.web.once.OnceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "torilla.web.language.LanguageMiddleware",
+    "torilla.web.size.SizeMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -89,6 +90,7 @@ TEMPLATES = [
 
 DATABASES = {"default": environment.database(env, f"sqlite:///{HOME.path / 'torilla.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    HOME.make_private(DATABASES["default"]["NAME"])
     # WAL alone makes lock failures worse; IMMEDIATE with a long timeout cures them (measured).
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -127,6 +129,12 @@ LOGIN_REDIRECT_URL = "web:home"
 ACCOUNT_SESSION_REMEMBER = True
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https")
+if BASE_URL.startswith("https"):
+    # `serve` has no TLS of its own: one web server stands in front and says who asked, and how. Without
+    # that, all people would share one limit of failed sign-ins, and a stranger could use it up.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "torilla.web.kept.csrf_failure"
 
