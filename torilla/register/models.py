@@ -69,6 +69,9 @@ class AccountRecord(Recorded, Span):
     changed_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
 
     class Meta(Span.Meta):
+        indexes = [
+            models.Index(fields=["name", "id"], condition=Q(until=None), name="record_by_name")
+        ]
         constraints = [
             *Span.Meta.constraints,
             models.UniqueConstraint(

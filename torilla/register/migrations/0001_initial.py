@@ -125,6 +125,10 @@ class Migration(migrations.Migration):
             model_name='accountrecord',
             constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='register_accountrecord_ends_after_it_began'),
         ),
+        migrations.AddIndex(
+            model_name='accountrecord',
+            index=models.Index(condition=models.Q(('until', None)), fields=['name', 'id'], name='record_by_name'),
+        ),
         migrations.AddConstraint(
             model_name='accountrecord',
             constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('account',), name='one_record_in_force'),
