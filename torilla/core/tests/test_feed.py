@@ -37,3 +37,12 @@ def test_a_cursor_never_goes_back(three):
 
 def test_no_more_is_read_than_asked(three):
     assert [e.id for e in feed.entries_after(0, limit=2)] == [1, 2]
+
+
+def test_a_reader_is_told_whether_there_is_anything_newer(three):
+    feed.advance("findings", 2)
+    assert feed.newer("findings")
+
+    feed.advance("findings", 3)
+    assert not feed.newer("findings")
+    assert feed.newer("duties")
