@@ -44,12 +44,17 @@ class Look:
     screen: str
     colours: str
 
+    @property
+    def size(self) -> dict[str, int]:
+        """Width and height of the window."""
+        return PHONE if self.screen == "phone" else DESKTOP
+
     def context(self, browser: Browser, cookies: Cookies) -> BrowserContext:
         """Open a window that looks like this, signed in with the cookies."""
         context = browser.new_context(
             locale="fi-FI",
             timezone_id="Europe/Helsinki",
-            viewport=PHONE if self.screen == "phone" else DESKTOP,
+            viewport=self.size,
             color_scheme=self.colours,
             has_touch=self.screen == "phone",
         )
@@ -134,10 +139,14 @@ def picture(context: BrowserContext, url: str, found: dict[str, str], look: Look
         page.goto(url + path)
         file = name.replace(":", "-")
         variant = f"{look.screen}.{look.colours}"
-        page.screenshot(path=SCREENS / f"{file}.{variant}.png", full_page=True)
         if "--docs" in sys.argv and FOR_DOCS.get(file) == variant:
             IMAGES.mkdir(exist_ok=True)
             page.screenshot(path=IMAGES / f"{file}.jpg", quality=60)
+        # A window as tall as the page: else the bar at the bottom lies across the middle.
+        height = page.evaluate("Math.max(document.documentElement.scrollHeight, innerHeight)")
+        page.set_viewport_size(look.size | {"height": height})
+        page.screenshot(path=SCREENS / f"{file}.{variant}.png")
+        page.set_viewport_size(look.size)
 
 
 def main(running: Running) -> None:
