@@ -18,6 +18,9 @@ from torilla.register.models import Account, AccountRecord
 TOLD = frozenset({"name", "address", "kind", "unit"})
 """Changes that are reported anew (C5); the rest is only kept up to date."""
 
+PERSONAL = frozenset({"role_address", "purpose"})
+"""May be somebody's own address (S1 asks for another) or name somebody: beside the log, not in it."""
+
 
 @command(permission="register.change", subject="account")
 def change_account(
@@ -40,11 +43,22 @@ def change_account(
     before = current(account, now)
     after = changed_record(account=account, version=version, actor=actor, now=now, **changes)
     changed = differences(before, after)
-    audit.record(account, "register.account.changed", actor=actor, at=now, changes=changed)
+    audit.record(
+        account, "register.account.changed", actor=actor, at=now,
+        personal=_personal(changed),
+        changes={name: both for name, both in changed.items() if name not in PERSONAL},
+    )  # fmt: skip
     if TOLD & changed.keys():
         report(account=account, record=after, what="account", actor=actor, now=now)
     look_again([account.pk], now)
     return after
+
+
+def _personal(changed: dict[str, Any]) -> dict[str, str]:
+    values = {}
+    for name in PERSONAL & changed.keys():
+        values[f"{name}_before"], values[name] = changed[name]
+    return {name: value for name, value in values.items() if value}
 
 
 def _move(account: Account, address: Address) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from torilla.connectors import registry
+from torilla.core import audit
 from torilla.core.command import Changed, NotAllowed, Refused
 from torilla.core.models import AuditEntry
 from torilla.duties.commands.reevaluate import reevaluate
@@ -48,6 +49,16 @@ def test_the_same_account_in_another_spelling_is_refused(facebook, sanna, librar
     again = registry.read("https://m.facebook.com/MallilanKirjasto/?fbclid=x")
     with pytest.raises(Refused, match="jo rekisterissä"):
         add_account(actor=sanna, unit=library, address=again, name="Kirjasto", now=monday)
+
+
+def test_an_address_that_is_somebodys_own_can_be_forgotten_in_the_log(facebook, eeva, monday):
+    change_account(
+        actor=eeva, account=facebook, version=record_of(facebook).pk, now=monday,
+        changes={"role_address": "aino@mallila.example", "purpose": "Kysy Ainolta"},
+    )  # fmt: skip
+    entry = AuditEntry.objects.get(action="register.account.changed")
+    assert "aino@" not in entry.details and "Ainolta" not in entry.details
+    assert audit.holding("aino@mallila.example") == [entry.pk]
 
 
 def test_olli_may_not_add_an_account(olli, library, policy, monday):
