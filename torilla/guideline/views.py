@@ -55,10 +55,11 @@ def guideline(request: HttpRequest) -> HttpResponse:
 def clauses(request: HttpRequest) -> HttpResponse:
     """Every clause in the guideline's order: what it says, how strongly, what carries it."""
     now = timezone.now()
-    see(request.user, "guideline.see", None, now)
+    reader = see(request.user, "guideline.see", None, now)
     states = queries.clause_states(now)
     context = {
         "groups": pages.by_place(states),
+        "may_see_findings": reader.may("guideline.see_findings", None, now=now),
         "count": len(states),
         "document": queries.document_loaded(),
         "coverage": queries.coverage(queries.current_policy(now)),

@@ -122,3 +122,14 @@ def test_a_reason_typed_is_not_lost_when_the_day_is_wrong(reads, client, ritva, 
 def test_leena_cannot_waive(reads, leena, finding):
     assert reads(leena, "guideline:waive", finding.pk).status_code == 404
     assert Finding.objects.get().waiver is None
+
+
+@pytest.mark.parametrize(("who", "sees"), [("ritva", True), ("olli", False)])
+def test_only_who_sees_findings_sees_how_many_a_clause_has(reads, request, monday, who, sees):
+    Finding.objects.create(
+        source="x", rule="register.owner-known", clause="C9", basis="guideline", days=1,
+        enforcement="remind", subject_kind="account", subject_id=1, subject_name="Kirjasto",
+        message="x", holder="municipal_manager", opened_at=monday,
+    )  # fmt: skip
+    page = reads(request.getfixturevalue(who), "guideline:clauses").content.decode()
+    assert ("1 puute" in page) == sees
