@@ -8,7 +8,6 @@ from django.db import connection
 
 from torilla.core.models import AuditEntry, FeedCursor
 
-
 _NEWER = (
     "SELECT EXISTS (SELECT 1 FROM core_auditentry WHERE id > "
     "COALESCE((SELECT position FROM core_feedcursor WHERE name = %s), 0))"

@@ -38,10 +38,10 @@ def test_an_entry_that_makes_nothing_stale_is_passed(units, duty, library, monda
     assert duty.closed_at is None and feed.position(CURSOR) >= entry.pk
 
 
-def test_nothing_new_costs_two_queries(units, duty, monday, django_assert_num_queries):
+def test_nothing_new_costs_one_query(units, duty, monday, django_assert_num_queries):
     while drain([units.source], monday):
         pass
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert drain([units.source], monday) == 0
 
 
