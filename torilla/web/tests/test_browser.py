@@ -101,6 +101,17 @@ def test_the_next_one_at_the_same_computer_does_not_see_the_draft(
     assert page.get_by_label("Purpose").input_value() == ""
 
 
+def test_signing_out_leaves_no_draft_in_the_browser(page_of, aino):
+    page = page_of(aino)
+    page.goto("/page/fine/")
+    page.get_by_label("Purpose").fill("Luonnos")
+    assert "Luonnos" in page.evaluate("JSON.stringify(localStorage)")
+    page.goto("/sign-out/")
+    page.get_by_role("main").get_by_role("button").click()
+    page.wait_for_url("**/sign-in/**")
+    assert "Luonnos" not in page.evaluate("JSON.stringify(localStorage)")
+
+
 @pytest.mark.parametrize("script", [True, False])
 def test_signed_out_aino_signs_in_beside_and_saves_what_she_typed(page_of, aino, script):
     aino.set_password("kesäyön valo järvellä")

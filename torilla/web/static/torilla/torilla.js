@@ -69,6 +69,13 @@ function forgetDrafts() {
   } catch { /* nothing to forget */ }
 }
 
+function forgetOwnDrafts() {
+  // Whoever signs out leaves: at a shared computer the next one could read what lies in the browser.
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(DRAFT + person + ":")) localStorage.removeItem(key);
+  } catch { /* nothing to forget */ }
+}
+
 /* ---- a fresh security mark: after a new sign-in elsewhere the old one in the form would be refused ---- */
 function renewMark(form) {
   const mark = form.querySelector("input[name=csrfmiddlewaretoken]");
@@ -84,6 +91,7 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post") return;
   renewMark(form);
+  if (form.hasAttribute("data-leave")) forgetOwnDrafts();
   if (isEdited(form)) {
     keepDraft(form);
     try { sessionStorage.setItem("torilla-sent", keyOf(form)); } catch { /* the draft stays a while */ }
