@@ -101,7 +101,13 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        # Django's own 300 would let a few hundred tries at other addresses wash away those at one.
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 # allauth's rate limits live in the cache: with several web processes, set TORILLA_CACHE_URL.
 if cache_url := env.str("TORILLA_CACHE_URL", default=""):
     CACHES["default"] = env.cache_url_config(cache_url)

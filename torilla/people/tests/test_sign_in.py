@@ -76,6 +76,14 @@ def test_many_tries_are_slowed_down(try_in, aino):
     assert "_auth_user_id" not in try_in("aino@mallila.example").wsgi_request.session
 
 
+def test_tries_at_other_addresses_do_not_wash_away_those_at_ainos(try_in, aino):
+    for _ in range(6):
+        try_in("aino@mallila.example", "aivan muuta kuin se")
+    for number in range(1000):
+        cache.set(f"somebody-{number}", 1)
+    assert "_auth_user_id" not in try_in("aino@mallila.example").wsgi_request.session
+
+
 def test_the_secret_of_the_second_step_lies_encrypted(aino):
     auth.TOTP.activate(aino, "JBSWY3DPEHPK3PXP")
     kept = Authenticator.objects.get(user=aino, type="totp").data["secret"]
