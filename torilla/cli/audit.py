@@ -36,7 +36,11 @@ def verify(anchor: Path | None, as_json: bool) -> None:
     try:
         found = log.verify(anchor)
     except (log.BadAnchor, OSError) as error:
-        raise CouldNot(f"The anchor cannot be used: {error}") from error
+        why = error.strerror if isinstance(error, OSError) else error
+        raise CouldNot(
+            f"The anchor {anchor} cannot be used ({why}): give a file that `torilla audit anchor "
+            "--to` wrote."
+        ) from error
     click.echo(found.as_json() if as_json else str(found))
     sys.exit(0 if found.ok else 1)
 

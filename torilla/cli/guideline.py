@@ -24,19 +24,16 @@ def load(file: Path, force: bool) -> None:
     from django.utils import timezone, translation
 
     from torilla.core.actors import SYSTEM
-    from torilla.core.command import Refused
     from torilla.guideline.commands.load_document import load_document
 
-    now = timezone.now()
-    try:
-        with translation.override("en"):  # as the rest of the command line
-            document = load_document(
-                actor=SYSTEM, name=file.name, content=file.read_bytes(), force=force, now=now
-            )
-    except Refused as refusal:
-        with translation.override("en"):
-            remedy = f" {refusal.remedy}" if refusal.remedy else ""
-            raise click.ClickException(f"{refusal.message}{remedy}") from refusal
+    with translation.override("en"):  # as the rest of the command line
+        document = load_document(
+            actor=SYSTEM,
+            name=file.name,
+            content=file.read_bytes(),
+            force=force,
+            now=timezone.now(),
+        )
     bindings = list(document.bindings.all())
     others = [b for b in bindings if b.state != "bound"]
     click.echo(f"{len(bindings) - len(others)} of {len(bindings)} clauses bound")

@@ -1,10 +1,11 @@
 """`torilla`: the commands, one file each. Exit codes: 0 done, 1 found something, 2 could not."""
 
 import importlib
-import os
 import sys
 
 import click
+
+from torilla.cli.sentences import sentence
 
 COMMANDS = {
     "audit": "torilla.cli.audit:audit",
@@ -44,47 +45,19 @@ def torilla() -> None:
 def main() -> None:
     """Run; what an operator can put right is said in one sentence, without a traceback (exit 2)."""
     try:
-        torilla.main(standalone_mode=False)
-    except click.exceptions.Exit as done:
-        sys.exit(done.exit_code)
+        code = torilla.main(standalone_mode=False)  # what a command gave to click's Exit
     except click.ClickException as error:
         error.show()
         sys.exit(2)
     except click.Abort:
         sys.exit(2)
-    except BrokenPipeError:  # `torilla audit export | head`: the reader has what it wanted
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception as error:
-        sentence = _sentence(error)
-        if sentence is None:
+        said = sentence(error)
+        if said is None:
             raise
-        click.echo(sentence, err=True)
+        click.echo(said, err=True)
         sys.exit(2)
-
-
-def _sentence(error: Exception) -> str | None:
-    """What an operator can do about `error`; None when it is a fault of the program."""
-    name, said = type(error).__name__, " ".join(str(error).split())
-    if name in {"OperationalError", "ProgrammingError"} and _has_no_tables(said):
-        return "There is nothing in this home yet: run `torilla init` first."
-    if name == "OperationalError":
-        return f"The database cannot be used: {said}. Check DATABASE_URL and the free disk space."
-    if name == "ImproperlyConfigured":
-        return f"A setting is wrong: {said}"
-    if name == "PolicyError":  # a sentence for each problem
-        return f"The policy cannot be used.\n{error}"
-    if isinstance(error, FileNotFoundError):
-        return f"There is no {error.filename}: check the path."
-    if isinstance(error, PermissionError):
-        return f"No permission to use {error.filename}: give this user the right to it."
-    if isinstance(error, OSError) and error.filename:
-        return f"{error.strerror}: {error.filename}"
-    return None
-
-
-def _has_no_tables(said: str) -> bool:
-    """SQLite and PostgreSQL each have their own words for a table that is not there."""
-    return "no such table" in said or ("relation" in said and "does not exist" in said)
+    sys.exit(code if isinstance(code, int) else 0)
 
 
 if __name__ == "__main__":
