@@ -1,8 +1,8 @@
 """The process tree of `torilla serve`: no orphans, whoever dies comes back, it stops when told to."""
 
+import shutil
 import signal
 import subprocess
-import time
 
 import psutil
 import pytest
@@ -26,19 +26,24 @@ def answers(site):
     return site.healthy() and site.page("/accounts/").status == 200
 
 
-@pytest.fixture
-def served(on_sqlite):
-    return on_sqlite.start()
+@pytest.fixture(scope="module")
+def served(mallila_on, tmp_path_factory):
+    """One that runs through all that it survives."""
+    original = mallila_on("sqlite")
+    home = tmp_path_factory.mktemp("served") / "home"
+    shutil.copytree(original.home, home)
+    site = Site(home, environment=dict(original.environment), sessions=original.sessions)
+    yield site.start()
+    site.end()
 
 
-def test_a_killed_supervisor_leaves_no_orphan(served):
-    tree = served.tree
-    assert {"worker", str(served.port)} <= {word for each in tree for word in each.cmdline()}
-    assert len(tree) >= 3  # the web server, its own worker, the worker
+def test_a_port_that_is_taken_is_said_in_one_sentence(served):
+    second = served.torilla("serve", "--port", str(served.port), check=False)
 
-    served.process.kill()
-
-    assert gone(tree)
+    assert second.returncode == 2
+    assert second.stdout == ""
+    assert second.stderr.count("\n") == 1
+    assert str(served.port) in second.stderr and "--port" in second.stderr
 
 
 def test_the_web_server_comes_back_when_it_is_killed(served):
@@ -52,10 +57,7 @@ def test_the_web_server_comes_back_when_it_is_killed(served):
 
 
 def test_the_web_servers_own_worker_comes_back_when_it_is_killed(served):
-    below = served.child(str(served.port)).children(recursive=True)
-    for each in below:
-        if each.children():
-            continue
+    for each in served.child(str(served.port)).children(recursive=True):
         each.kill()
     until(lambda: answers(served))
 
@@ -70,17 +72,29 @@ def test_the_worker_comes_back_when_it_is_killed(served):
     served.whole()
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_it_stops_when_it_is_told_to(served, number):
+def test_a_killed_supervisor_leaves_no_orphan(served):
+    """The last test of `served`."""
     tree = served.tree
+    assert {"worker", str(served.port)} <= {word for each in tree for word in each.cmdline()}
+    assert len(tree) >= 3  # the web server, its own worker, the worker
 
-    served.process.send_signal(number)
+    served.process.kill()
 
-    assert served.process.wait(SECONDS) == 0
+    assert gone(tree)
+
+
+def test_it_stops_when_it_is_told_to(on_sqlite):
+    on_sqlite.start()
+    tree = on_sqlite.tree
+
+    on_sqlite.process.send_signal(signal.SIGTERM)
+
+    assert on_sqlite.process.wait(SECONDS) == 0
     assert gone(tree, seconds=1)
 
 
-def test_it_stops_while_it_starts(on_sqlite):
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_it_stops_while_it_starts(on_sqlite, number):
     process = subprocess.Popen(
         [TORILLA, "serve", "--port", str(free_port())],
         env=on_sqlite.variables,
@@ -90,7 +104,7 @@ def test_it_stops_while_it_starts(on_sqlite):
     until(lambda: psutil.Process(process.pid).children(), pause=0.01)
     tree = psutil.Process(process.pid).children(recursive=True)
 
-    process.terminate()
+    process.send_signal(number)
 
     _out, said = process.communicate(timeout=SECONDS)
     assert process.returncode == 0
@@ -111,15 +125,6 @@ def test_a_home_whose_filling_was_killed_is_filled_whole_the_next_time(engine, s
     assert empty.count("register_account") == 4
 
 
-def test_a_port_that_is_taken_is_said_in_one_sentence(served):
-    second = served.torilla("serve", "--port", str(served.port), check=False)
-
-    assert second.returncode == 2
-    assert second.stdout == ""
-    assert second.stderr.count("\n") == 1
-    assert str(served.port) in second.stderr and "--port" in second.stderr
-
-
 def test_two_on_one_home_do_everything_once(site):
     """Two supervisors, two web servers, two workers: as while one version replaces another."""
     site.start()
@@ -138,12 +143,6 @@ def test_two_on_one_home_do_everything_once(site):
     assert site.count("guideline_finding", headless) == 10
     assert answers(site) and answers(second)
 
-
-def test_one_of_two_that_is_killed_is_no_loss_to_the_other(site):
-    site.start()
-    second = site.beside()
-    second.start()
     second.kill()
-    time.sleep(0.5)
     assert site.add_unit("Kirjastoauto", "a form").status == 302
     site.whole()
