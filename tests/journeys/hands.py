@@ -26,7 +26,7 @@ def press(page, name):
 def follow(page, name):
     """The first link of this name in the page itself."""
     with page.expect_navigation():
-        page.get_by_role("main").get_by_role("link", name=name).first.click()
+        page.locator("main, aside").get_by_role("link", name=name).first.click()
 
 
 def said(page):

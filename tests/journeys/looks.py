@@ -62,17 +62,17 @@ class Watch:
         return said
 
 
-def look_at(page):
-    """Everything that is wrong with the page that is open, in every look."""
+def look_at(page, looks=LOOKS):
+    """Everything that is wrong with the page that is open, in these looks."""
     wrong = frame(page) + keyboard(page)
     page.evaluate(AXE)
-    for width, colours, options in LOOKS:
+    for width, colours, options in looks:
         page.emulate_media(color_scheme=colours, reduced_motion="reduce")
         page.set_viewport_size({"width": width, "height": 844})
         wrong += [f"{width} {colours}: {each}" for each in page.evaluate(SUMMARY, options)]
+    for width in (1280, 390, 320):
+        page.set_viewport_size({"width": width, "height": 844})
         wrong += sideways(page, width)
-    page.set_viewport_size({"width": 320, "height": 844})
-    wrong += sideways(page, 320)
     page.emulate_media(color_scheme="light")
     page.set_viewport_size({"width": 390, "height": 844})
     return wrong

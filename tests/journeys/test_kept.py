@@ -1,5 +1,6 @@
 """Nothing typed is lost, whatever stands in the way of saving it."""
 
+import re
 import shutil
 import sqlite3
 import time
@@ -8,14 +9,12 @@ from contextlib import closing
 import psutil
 import pytest
 
-from tests.journeys.hands import demo_password, fill, follow, press, said, sign_in
+from tests.journeys.hands import demo_password, follow, press, said, sign_in
 from tests.journeys.running import PATIENCE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-EEVA, LEENA, MARTTI = (
-    f"{each}@mallila.example" for each in ("eeva.salmi", "leena.maki", "martti.laine")
-)
+EEVA, LEENA = "eeva.salmi@mallila.example", "leena.maki@mallila.example"
 PURPOSE = "Omin sanoin: mitä varten tili on?"
 LONG = "Satutunnit, kirjavinkit ja lukupiirit – ääkköset mukana. " * 40
 AGAIN = "Yritä uudelleen"
@@ -70,28 +69,29 @@ def test_eeva_signs_out_in_another_tab_and_her_text_waits_for_her(enter, mallila
     assert saved_purpose(page) == text.strip()
 
 
-def give_director(page, name):
-    page.goto("/positions/fill/?position=administrative_director")
+def give_library(page, name):
+    page.goto("/units/")
+    follow(page, "Kirjasto")
+    follow(page, "Vaihda päällikkö")
     page.get_by_label(name).check()
     press(page, "Anna tehtävä")
 
 
 @BOTH
-def test_martti_lost_his_position_meanwhile_and_keeps_what_he_typed(enter, script):
-    page, leena = enter(MARTTI, script=script), enter(LEENA)
-    page.goto("/people/add/")
-    fill(page, Nimi="Uusi Ihminen")
-    page.get_by_label("Nimike").fill("kesätyöntekijä, tiedottaja")
-    page.get_by_label("työntekijä", exact=True).check()
-    give_director(leena, "Olli Ranta")
-    press(page, "Lisää")
-    kept = page.locator(".t-kept").inner_text()
-    assert page.get_by_text("Sinulla ei ole (enää) oikeutta tähän.").is_visible()
-    assert "Uusi Ihminen" in kept
-    assert "kesätyöntekijä, tiedottaja" in kept
-    give_director(leena, "Martti Laine")
+def test_eeva_lost_her_position_meanwhile_and_keeps_what_she_typed(enter, script):
+    """She still sees the account, since she supervises Aino, who leads it."""
+    page, leena = enter(EEVA, script=script), enter(LEENA)
+    text = f"Ennen kuin tehtävä vaihtui {script}"
+    library_record(page).fill(text)
+    give_library(leena, "Olli Ranta")
+    try:
+        press(page, "Tallenna")
+        assert page.get_by_text("Sinulla ei ole (enää) oikeutta tähän.").is_visible()
+        assert text in page.locator(".t-kept").inner_text()
+    finally:
+        give_library(leena, "Eeva Salmi")
     press(page, AGAIN)
-    assert page.get_by_role("heading", name="Uusi Ihminen").is_visible()
+    assert saved_purpose(page) == text
 
 
 @BOTH
@@ -133,7 +133,7 @@ def test_a_double_press_makes_one_account(enter):
     page.goto("/accounts/add/")
     page.get_by_label("Tilin osoite tai tunnus").fill("facebook.com/mallilatuplasti")
     page.get_by_role("main").get_by_role("button", name="Lisää").dblclick()
-    page.wait_for_url("**/accounts/*")
+    page.wait_for_url(re.compile(r"/accounts/\d+/$"))
     page.goto("/accounts/?q=mallilatuplasti")
     assert page.get_by_role("link", name="mallilatuplasti").count() == 1
 

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from tests.journeys.hands import press, sign_in
-from tests.journeys.looks import Watch, look_at
+from tests.journeys.looks import LOOKS, Watch, look_at
 from torilla.web.access import ACCESS, OPEN, OWN
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -90,7 +90,7 @@ def address(name, mallila, page):
 def waived(mallila, page):
     """The manager excuses one account from something, so that there is a waiver to end."""
     page.goto(reverse("guideline:waive", args=[row(mallila, "finding")]))
-    page.get_by_label("Perustelu").fill("Kokeilu kesän ajan")
+    page.get_by_label("Miksi", exact=True).fill("Kokeilu kesän ajan")
     page.locator("input[type=date]").fill("2027-01-31")
     press(page, "Myönnä poikkeuslupa")
 
@@ -106,7 +106,7 @@ def test_every_page_is_as_a_page_must_be(looker, mallila, who, name):
     if response.status in {403, 404} and name in FOR_RITVA:
         return
     assert response.status == 200
-    assert look_at(page) + watch.taken() == []
+    assert look_at(page, looks=LOOKS if who == LEENA else LOOKS[:1]) + watch.taken() == []
 
 
 @pytest.mark.parametrize("path", ["/sign-in/", "/join/nobody/", "/set-up/nobody/", "/nowhere/"])
@@ -151,9 +151,9 @@ def test_what_is_not_there_and_what_one_may_not_do_are_clean_pages(looker, malli
 @pytest.mark.parametrize(
     ("name", "button"),
     [
-        ("register:add", "Lisää"), ("register:name", "Nimeä"), ("people:add", "Lisää"),
+        ("register:add", "Lisää rekisteriin"), ("register:name", "Nimeä"), ("people:add", "Lisää"),
         ("people:absence", "Merkitse"), ("people:add_unit", "Lisää"),
-        ("guideline:handling", "Kirjaa"), ("guideline:load", "Lataa"),
+        ("guideline:handling", "Tallenna"), ("guideline:load", "Lataa"),
     ],
 )  # fmt: skip
 def test_a_form_sent_empty_is_a_clean_page(looker, mallila, name, button):

@@ -1,8 +1,10 @@
-"""Nothing opens without sign-in but what `access.OPEN` names; nothing is written where nothing may be."""
+"""Nothing opens that no table of `access` names, nothing without sign-in but what `OPEN` names; nothing is
+written where nothing may be."""
 
 from urllib.parse import urlencode
 
 from django.http import (
+    Http404,
     HttpRequest,
     HttpResponse,
     HttpResponseNotAllowed,
@@ -11,7 +13,7 @@ from django.http import (
 from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
 
-from torilla.web.access import ACCESS, OPEN
+from torilla.web.access import ACCESS, OPEN, OWN
 
 READS = ("GET", "HEAD", "OPTIONS")
 
@@ -24,6 +26,8 @@ class SignedInMiddleware(MiddlewareMixin):
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
         name = request.resolver_match.view_name
+        if name not in OPEN | OWN and name not in ACCESS:
+            raise Http404
         if name not in OPEN and not request.user.is_authenticated:
             return _to_sign_in(request)
         if name in ACCESS and ACCESS[name].do is None and request.method not in READS:

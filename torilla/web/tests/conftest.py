@@ -1,10 +1,13 @@
 import pytest
 from django.test import Client
 
+from torilla.web.access import OWN
+
 
 @pytest.fixture(autouse=True)
-def own_pages(settings):
+def own_pages(settings, monkeypatch):
     settings.ROOT_URLCONF = "torilla.web.tests.urls"
+    monkeypatch.setattr("torilla.web.gate.OWN", OWN | {"page", "pieces", "done"})
 
 
 @pytest.fixture

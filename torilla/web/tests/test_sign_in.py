@@ -96,3 +96,7 @@ def test_a_short_password_is_said_beside_the_field(db):
 @pytest.mark.parametrize("page", ["/", "/settings/", "/nowhere/", "/sign-in/"])
 def test_the_browser_keeps_no_page_for_whoever_comes_after_aino(aino, as_person, page):
     assert "no-store" in as_person(aino).get(page).headers["Cache-Control"]
+
+
+def test_a_page_that_no_table_names_does_not_open(aino, as_person):
+    assert as_person(aino).get("/unlisted/").status_code == 404

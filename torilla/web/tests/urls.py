@@ -110,6 +110,7 @@ def pieces(request):
 urlpatterns = [
     path("pieces/", pieces, name="pieces"),
     path("page/<str:what>/", page, name="page"),
+    path("unlisted/", lambda request: HttpResponse("unlisted"), name="unlisted"),
     path("done/", lambda request: HttpResponse("done"), name="done"),
     path("", include("torilla.web.sign_in_urls")),
     path("", include("torilla.web.urls")),
