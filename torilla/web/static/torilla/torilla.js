@@ -56,12 +56,28 @@ function offerDraft(form) {
   say(words.restored ?? "");
 }
 
+const bare = (address) => address.split("#")[0];
+
+function noteSent(form) {
+  const sent = { key: keyOf(form), from: bare(location.href), to: bare(form.action) };
+  try { sessionStorage.setItem("torilla-sent", JSON.stringify(sent)); } catch { /* the draft stays a while */ }
+}
+
+function takeSent() {
+  try {
+    const sent = JSON.parse(sessionStorage.getItem("torilla-sent"));
+    sessionStorage.removeItem("torilla-sent");
+    return sent;
+  } catch { return null; }
+}
+
 function forgetDrafts() {
-  // A page after a save that shows no error means that the save went through.
+  // The page that answers a save and shows no error means that the save went through. Any other page
+  // means nothing: perhaps the server was gone, and one has gone elsewhere.
   if (document.querySelector("[data-kept]")) return; // the next try decides
-  const sent = sessionStorage.getItem("torilla-sent");
-  sessionStorage.removeItem("torilla-sent");
-  if (sent && !document.querySelector(".t-errors, .t-refusal, .t-compare")) store(sent, null);
+  const sent = takeSent();
+  const answers = sent && [sent.from, sent.to].includes(document.referrer);
+  if (answers && !document.querySelector(".t-errors, .t-refusal, .t-compare")) store(sent.key, null);
   try {
     for (const key of Object.keys(localStorage)) {
       if (key.startsWith(DRAFT) && Date.now() - (stored(key)?.at ?? 0) > DAYS * 86400000) localStorage.removeItem(key);
@@ -94,9 +110,11 @@ document.addEventListener("submit", (event) => {
   if (form.hasAttribute("data-leave")) forgetOwnDrafts();
   if (isEdited(form)) {
     keepDraft(form);
-    try { sessionStorage.setItem("torilla-sent", keyOf(form)); } catch { /* the draft stays a while */ }
+    noteSent(form);
   }
 });
+
+window.addEventListener("pageshow", (event) => { if (event.persisted) takeSent(); }); // back from a failed save
 
 /* ---- said once more for those who hear the page ---- */
 function say(text) {
