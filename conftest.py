@@ -7,6 +7,8 @@ import pytest
 
 from torilla.core.tests.support import let_transactional_tests_flush  # noqa: F401
 
+pytest_plugins = ["tests.no_skips"]
+
 HELSINKI = ZoneInfo("Europe/Helsinki")
 MONDAY = datetime(2026, 9, 7, 9, 0, tzinfo=HELSINKI)
 BEFORE = datetime(2026, 1, 1, 0, 0, tzinfo=HELSINKI)
