@@ -47,9 +47,10 @@ def records_seen_by(person: Person, *, now: datetime, at: datetime) -> QuerySet[
     served = Stewardship.objects.at(now).filter(person=person).values("account")
     people = Supervision.objects.at(now).filter(supervisor=person).values("person")
     theirs = Stewardship.objects.at(now).filter(person__in=people).values("account")
-    return records.filter(
-        Q(unit__in=headed_units(person, now=now)) | Q(account__in=served) | Q(account__in=theirs)
-    )
+    owned = Q(unit__in=headed_units(person, now=now))
+    if at < now:  # whose the account is today counts, not whose it was
+        owned = Q(account__in=AccountRecord.objects.open().filter(owned).values("account"))
+    return records.filter(owned | Q(account__in=served) | Q(account__in=theirs))
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from torilla.register.commands.end_stewardship import end_stewardship
 from torilla.register.commands.name_steward import name_steward
 from torilla.register.commands.note_seen import note_seen
 from torilla.register.models import Account, Inquiry
-from torilla.register.queries import record_of
+from torilla.register.queries import record_of, records_seen_by
 from torilla.register.sources import ACCOUNTS
 
 pytestmark = pytest.mark.django_db
@@ -215,3 +215,16 @@ def test_every_act_stands_in_the_log(facebook, eeva, aino, monday):
     entry = AuditEntry.objects.get(action="register.steward.named")
     assert entry.actor == eeva.audit_name
     assert Account.objects.count() == 1
+
+
+def test_eeva_does_not_see_the_past_of_an_account_that_is_another_units_today(
+    facebook, eeva, sanna, mallila, monday
+):
+    later = monday + timedelta(days=1)
+    change_account(
+        actor=sanna, account=facebook, version=record_of(facebook).pk,
+        changes={"unit": mallila}, now=later,
+    )  # fmt: skip
+    seen = records_seen_by(eeva, now=later, at=monday)
+    assert facebook.pk not in seen.values_list("account", flat=True)
+    assert records_seen_by(sanna, now=later, at=monday).filter(account=facebook).exists()
