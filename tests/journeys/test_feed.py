@@ -30,7 +30,7 @@ def test_kaisa_notes_her_absence_and_the_library_is_uncovered_on_the_next_page(m
     page.goto(account)
     assert missing(page) == 1
     assert page.get_by_role("heading", name=re.compile("Kukaan ei hoida tiliä")).is_visible()
-    follow(page, "Kaisa Niemi") if False else page.goto("/people/")
+    page.goto("/people/")
     follow(page, "Kaisa Niemi")
     follow(page, "Merkitse poissaolo")
     press(page, re.compile("Poista"))

@@ -1,15 +1,17 @@
 """Nothing typed is lost, whatever stands in the way of saving it."""
 
 import re
-import shutil
 import sqlite3
 import time
-from contextlib import closing
+import urllib.error
+import urllib.request
+from contextlib import closing, contextmanager
 
 import psutil
 import pytest
 
 from tests.journeys.hands import demo_password, follow, press, said, sign_in
+from tests.journeys.looks import look_at
 from tests.journeys.running import PATIENCE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -139,16 +141,26 @@ def test_a_double_press_makes_one_account(enter):
 
 
 def kill_web(running):
-    """kill -9 of the web server and its children; returns when the next one answers."""
+    """kill -9 of the web server and its children; returns when the next one answers at all."""
     for child in psutil.Process(running.process.pid).children():
         if "torilla.cli.web_process" in child.cmdline():
             for each in [*child.children(recursive=True), child]:
                 each.kill()
             child.wait(10)
     deadline = time.monotonic() + PATIENCE
-    while not running.healthy():
+    while not answers(running):
         assert time.monotonic() < deadline, "the web server did not come back"
         time.sleep(0.1)
+
+
+def answers(running):
+    try:
+        urllib.request.urlopen(f"{running.url}/healthz", timeout=5).close()
+    except urllib.error.HTTPError as error:
+        error.close()
+    except OSError:
+        return False
+    return True
 
 
 def test_what_eeva_was_writing_survives_a_killed_server(enter, mallila):
@@ -174,39 +186,34 @@ def test_what_eeva_was_writing_survives_a_machine_that_lost_power(enter, mallila
     assert library_record(page).input_value() == "Kesken jäänyt"
 
 
-@pytest.fixture
-def without_database(mallila):
-    """`with`: the database's file is gone, and a new web server looks for it."""
-    file = mallila.home / "demo" / "torilla.sqlite3"
-
-    class Gone:
-        def __enter__(self):
-            file.rename(file.with_suffix(".away"))
-            file.mkdir()
-            kill_web(mallila)
-
-        def __exit__(self, *_):
-            shutil.rmtree(file)
-            file.with_suffix(".away").rename(file)
-
-    return Gone()
+@contextmanager
+def database_gone(running):
+    """The database's file is away, and a new web server looks for it."""
+    file = running.home / "demo" / "torilla.sqlite3"
+    file.rename(file.with_suffix(".away"))
+    file.mkdir()
+    try:
+        kill_web(running)
+        yield
+    finally:
+        file.rmdir()
+        file.with_suffix(".away").rename(file)
 
 
 @BOTH
-def test_the_page_holds_what_was_typed_while_the_database_is_gone(
-    enter, mallila, without_database, script
-):
+def test_the_page_holds_what_was_typed_while_the_database_is_gone(enter, mallila, script):
     page = enter(EEVA, script=script)
     text = f"{LONG} Ilman tietokantaa {script}"
     library_record(page).fill(text)
-    with without_database:
+    with database_gone(mallila):
         press(page, "Tallenna")
         assert page.get_by_text("Tietokanta ei vastaa juuri nyt.").is_visible()
         assert text in page.locator(".t-kept").inner_text()
         press(page, AGAIN)
         assert text in page.locator(".t-kept").inner_text()
-        assert page.goto("/").status == 503
-        page.go_back()
+        beside = page.context.new_page()
+        assert beside.goto("/").status == 503
+        assert look_at(beside) == []
     press(page, AGAIN)
     assert saved_purpose(page) == text.strip()
     with closing(sqlite3.connect(mallila.home / "demo" / "torilla.sqlite3")) as database:

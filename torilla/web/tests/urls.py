@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.template import engines
 from django.urls import include, path
 from django_cotton.compiler_regex import CottonCompiler
@@ -111,7 +112,7 @@ urlpatterns = [
     path("pieces/", pieces, name="pieces"),
     path("page/<str:what>/", page, name="page"),
     path("unlisted/", lambda request: HttpResponse("unlisted"), name="unlisted"),
-    path("done/", lambda request: HttpResponse("done"), name="done"),
+    path("done/", lambda request: render(request, "web/act.html", {"title": "done"}), name="done"),
     path("", include("torilla.web.sign_in_urls")),
     path("", include("torilla.web.urls")),
 ]
