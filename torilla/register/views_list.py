@@ -1,10 +1,11 @@
 """The register as a list, on any day, and a new row in it."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,11 +15,12 @@ from django.utils.translation import gettext as _
 from torilla.connectors import registry
 from torilla.core.acting import act
 from torilla.core.command import NotAllowed
-from torilla.people.models import Unit
+from torilla.people.models import Person, Unit
 from torilla.people.permissions import reach
 from torilla.register.commands.add_account import add_account
 from torilla.register.forms import AddForm
 from torilla.register.lifecycle import AccountStates
+from torilla.register.models import AccountRecord
 from torilla.register.queries import Filters, end_of, narrowed, records_seen_by, rows
 
 A_PAGE = 50
@@ -56,7 +58,8 @@ def accounts(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     filters, day = form.filters(), form.day()
     at = end_of(day) if day and day < timezone.localdate(now) else now
-    records = narrowed(records_seen_by(request.user, now=now, at=at), filters)
+    seen = records_seen_by(request.user, now=now, at=at)
+    records = narrowed(seen, filters)
     page = Paginator(records, A_PAGE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
@@ -69,11 +72,19 @@ def accounts(request: HttpRequest) -> HttpResponse:
         "unreadable_day": bool(request.GET.get("on")) and day is None,
         "query": query.urlencode(),
         "networks": registry.networks(),
-        "units": Unit.objects.filter(ended_at=None).values_list("pk", "name"),
+        "units": _units(request.user, seen, now).values_list("pk", "name"),
         "states": AccountStates.NAMES.items(),
         "may_add": reach(request.user, now=now).somewhere("register.add"),
     }
     return render(request, "register/accounts.html", context)
+
+
+def _units(reader: Person, seen: QuerySet[AccountRecord], now: datetime) -> QuerySet[Unit]:
+    """Those to narrow the list to: all, or where the reader does not see all accounts, those seen."""
+    units = Unit.objects.filter(ended_at=None)
+    if reach(reader, now=now).everywhere("register.see"):
+        return units
+    return units.filter(pk__in=seen.order_by().values("unit"))
 
 
 def add(request: HttpRequest) -> HttpResponse:

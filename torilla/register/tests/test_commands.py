@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from torilla.connectors import registry
 from torilla.core import audit
@@ -228,3 +229,13 @@ def test_eeva_does_not_see_the_past_of_an_account_that_is_another_units_today(
     seen = records_seen_by(eeva, now=later, at=monday)
     assert facebook.pk not in seen.values_list("account", flat=True)
     assert records_seen_by(sanna, now=later, at=monday).filter(account=facebook).exists()
+
+
+def test_the_list_names_to_aino_only_the_units_of_accounts_that_she_sees(
+    client, facebook, eeva, aino, sanna, library, monday
+):
+    name(facebook, aino, "lead", by=eeva, now=monday)
+    for person, units in ((aino, {"Kirjasto"}), (sanna, {"Kirjasto", "Sivistystoimi", "Mallila"})):
+        client.force_login(person)
+        offered = client.get(reverse("register:accounts")).context["units"]
+        assert {unit for _pk, unit in offered} == units
