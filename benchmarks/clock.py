@@ -13,9 +13,13 @@ STATUS = Path("/proc/self/status")
 
 @dataclass
 class Taken:
-    """`seconds` and the peak of resident memory in MB: of the process, and above its start."""
+    """`seconds`, those in which the process `worked`, and the peak of resident memory in MB.
+
+    `peak` is of the process, `above_start` of what the block added.
+    """
 
     seconds: float = 0
+    worked: float = 0
     peak: float = 0
     above_start: float = 0
 
@@ -27,9 +31,10 @@ def taking() -> Iterator[Taken]:
     gc.collect()
     Path("/proc/self/clear_refs").write_text("5")  # the peak so far is forgotten
     start = _memory("VmRSS")
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), time.process_time()
     yield taken
     taken.seconds = time.perf_counter() - began
+    taken.worked = time.process_time() - worked
     taken.peak = _memory("VmHWM")
     taken.above_start = taken.peak - start
 

@@ -72,7 +72,8 @@ def run(size: Size) -> Iterator[Figure]:
     ):
         yield Figure(
             BENCH, f"{what}: time", taken.seconds, "s", at_most=SECONDS, reference=REFERENCE,
-            reference_value=alone.seconds, more=more,
+            reference_value=alone.seconds,
+            more=more | {"processor": round(taken.worked, 2), "reference_processor": round(alone.worked, 2)},
         )  # fmt: skip
         yield Figure(
             BENCH, f"{what}: peak", taken.peak, "MB", at_most=MEGABYTES, reference=REFERENCE,
