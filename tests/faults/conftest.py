@@ -50,24 +50,27 @@ def filled(home, url):
 
 @pytest.fixture
 def copy(mallila_on, server, tmp_path):
-    """Copies Mallila into a home of the test's own: `copy("sqlite", home=…)`."""
-    copies = []
+    """Copies Mallila into a home of the test's own: `copy("sqlite")`, with `url` onto a copy there."""
+    copies, dropped = [], []
 
-    def make(engine, home=None):
+    def make(engine, home=None, url=""):
         original = mallila_on(engine)
         home = home or tmp_path / "home"
         shutil.copytree(original.home, home, dirs_exist_ok=True)
         environment = dict(original.environment)
-        if engine == "postgresql":
-            environment["DATABASE_URL"] = server.new(of=original.database)
+        if engine == "postgresql" and not url:
+            url = server.new(of=original.database)
+            dropped.append(url)
+        if url:
+            environment["DATABASE_URL"] = url
         copies.append(Site(home, environment=environment, sessions=original.sessions))
         return copies[-1]
 
     yield make
     for site in copies:
         site.end()
-        if "DATABASE_URL" in site.environment:
-            server.drop(site.environment["DATABASE_URL"])
+    for url in dropped:
+        server.drop(url)
 
 
 @pytest.fixture(params=ENGINES)

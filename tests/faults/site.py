@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlencode
 
@@ -154,6 +155,10 @@ class Site(Running):
 
     # What people do
 
+    @cached_property
+    def municipality(self) -> object:
+        return self.one("SELECT id FROM people_unit WHERE kind = 'municipality'")
+
     def id_of(self, name: str) -> object:
         return self.one(f"SELECT id FROM people_person WHERE name LIKE '{name} %'")
 
@@ -173,8 +178,7 @@ class Site(Running):
 
     def add_unit(self, name: str, token: str, **how: float) -> Answer:
         """Leena adds a unit; the feed finds that it has no head."""
-        above = self.one("SELECT id FROM people_unit WHERE kind = 'municipality'")
-        fields = {"name": name, "kind": "unit", "parent": above, "role_address": "", "web_page": ""}
+        fields = {"name": name, "kind": "unit", "parent": self.municipality}
         return self.post("/units/add/", fields, token=token, **how)
 
     def count(self, table: str, where: str = "1 = 1") -> int:

@@ -3,6 +3,7 @@ nothing is half done, nothing is done twice."""
 
 import pytest
 
+from tests.faults.databases import ROOT
 from tests.faults.mail_server import mail_server
 from tests.faults.site import Broke, until
 from torilla.core.crash import POINTS
@@ -103,3 +104,8 @@ def test_all_goes_on_after_a_kill(point, site):
 
 def test_a_walk_is_of_a_point_that_is_there():
     assert WALKS.keys() == {name for name, _what in POINTS}
+
+
+def test_the_reference_page_names_every_point():
+    page = (ROOT / "docs" / "reference" / "crash-points.md").read_text(encoding="utf8")
+    assert [row for row in POINTS if "| `%s` | %s |" % row not in page] == []
