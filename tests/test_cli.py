@@ -15,7 +15,7 @@ import psycopg
 import pytest
 
 from tests.faults.databases import ROOT, Server
-from tests.journeys.running import TORILLA, Running
+from tests.journeys.running import TORILLA, Running, free_port
 from torilla.cli.main import torilla as program
 from torilla.screening.tests.making import _assembled, packed
 
@@ -464,6 +464,11 @@ def test_a_command_that_is_not_there_ends_with_2(empty, command):
 def test_an_address_that_is_not_this_machines_is_said(empty):
     said = empty.refused("serve", "--host", "203.0.113.7", "--port", "8000")
     assert "203.0.113.7" in said and "--port" in said
+
+
+def test_serve_says_that_the_database_does_not_answer(empty):
+    nowhere = {"DATABASE_URL": "postgres://olli@127.0.0.1:1/none"}
+    assert "DATABASE_URL" in empty.refused("serve", "--port", str(free_port()), **nowhere)
 
 
 def test_a_person_who_is_not_there_is_named(rautalampi):

@@ -108,4 +108,4 @@ def test_a_walk_is_of_a_point_that_is_there():
 
 def test_the_reference_page_names_every_point():
     page = (ROOT / "docs" / "reference" / "crash-points.md").read_text(encoding="utf8")
-    assert [row for row in POINTS if "| `%s` | %s |" % row not in page] == []
+    assert [name for name, what in POINTS if f"| `{name}` | {what} |" not in page] == []
