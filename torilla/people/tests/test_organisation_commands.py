@@ -137,7 +137,7 @@ def test_nobody_takes_up_a_position_twice(sanna, jussi, monday):
 
 def test_somebody_who_left_takes_up_nothing(sanna, olli, monday):
     olli.is_active = False
-    with pytest.raises(Refused, match="no longer here"):
+    with pytest.raises(Refused, match="no longer"):
         fill(sanna, "ict_specialist", olli, monday)
 
 
@@ -167,7 +167,7 @@ def test_ritva_sits_in_the_group_and_then_chairs_it(martti, group, ritva, monday
 
 def test_ritva_does_not_take_the_same_seat_twice(martti, group, ritva, monday):
     add_member(actor=martti, body=group, person=ritva, role="chair", now=monday)
-    with pytest.raises(Refused, match="seat already"):
+    with pytest.raises(Refused, match="already"):
         add_member(actor=martti, body=group, person=ritva, role="chair", now=monday)
 
 
