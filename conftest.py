@@ -44,7 +44,9 @@ def person(db):
     from torilla.people.models import Holding, Person, Standing, Supervision
 
     def make(name, *, unit=None, supervisor=None, positions=(), kind="employee", heads=None):
-        somebody = Person.objects.create(name=name, email=f"{name.lower()}@mallila.example")
+        somebody = Person(name=name, email=f"{name.lower()}@mallila.example")
+        somebody.set_unusable_password()
+        somebody.save()
         Standing.objects.create(person=somebody, kind=kind, unit=unit, since=BEFORE)
         if supervisor:
             Supervision.objects.create(person=somebody, supervisor=supervisor, since=BEFORE)

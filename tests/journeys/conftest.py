@@ -74,7 +74,8 @@ def copied(running, home):
 def open_page(chromium):
     """Opens a page: `open_page(phone=True, script=False, dark=True)`; fails on console errors.
 
-    `base` is the address before every path; `state` is what a signed-in page left behind (`page.context.storage_state()`).
+    `base` is the address before every path; `state` is what a signed-in page left behind
+    (`page.context.storage_state()`).
     """
     contexts = []
     errors: list[str] = []

@@ -1,13 +1,16 @@
 """What is saved has its consequences on the very next page."""
 
 import re
-from datetime import date, timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from tests.journeys.hands import follow, missing, press, said, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
 
 
 def test_kaisa_notes_her_absence_and_the_library_is_uncovered_on_the_next_page(mallila, open_page):
@@ -20,11 +23,10 @@ def test_kaisa_notes_her_absence_and_the_library_is_uncovered_on_the_next_page(m
     assert missing(page) == 0
     page.goto("/people/")
     follow(page, "Kaisa Niemi")
+    today = datetime.now(HELSINKI).date()
     follow(page, "Merkitse poissaolo")
-    page.get_by_label("Ensimmäinen poissaolopäivä").fill(date.today().isoformat())
-    page.get_by_label("Viimeinen poissaolopäivä").fill(
-        (date.today() + timedelta(days=2)).isoformat()
-    )
+    page.get_by_label("Ensimmäinen poissaolopäivä").fill(today.isoformat())
+    page.get_by_label("Viimeinen poissaolopäivä").fill((today + timedelta(days=2)).isoformat())
     press(page, "Merkitse")
     assert said(page) == "Poissaolo on merkitty."
     page.goto(account)
@@ -32,6 +34,7 @@ def test_kaisa_notes_her_absence_and_the_library_is_uncovered_on_the_next_page(m
     assert page.get_by_role("heading", name=re.compile("Kukaan ei hoida tiliä")).is_visible()
     page.goto("/people/")
     follow(page, "Kaisa Niemi")
+    today = datetime.now(HELSINKI).date()
     follow(page, "Merkitse poissaolo")
     press(page, re.compile("Poista"))
     page.goto(account)

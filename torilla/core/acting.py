@@ -15,6 +15,7 @@ A view loads what its reader may see, makes the form, and leaves the rest to `ac
 | `AlreadyDone` | the same redirect: "This was already saved." |
 | `Refused` with a field and no clause, `ValidationError` | 422, the page again, the error at the field |
 | `Refused` otherwise | 422, the page again, `refusal` in the context |
+| `IntegrityError`: two at once | 422, the page again, `refusal` says that somebody was faster |
 | `Changed` | 409, the page again, `compare` in the context: both versions, one to choose |
 | `NotAllowed` | goes through and becomes 403 (what may not be *seen* is 404 before one comes here) |
 """
@@ -24,6 +25,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
@@ -62,12 +64,8 @@ def act(
     except AlreadyDone:
         messages.info(request, _("This was already saved. It was not done twice."))
         return HttpResponseRedirect(resolve_url("web:home" if callable(to) else to))
-    except Refused as refused:
-        return page.refuse(refused)
-    except ValidationError as error:
-        return page.reject(error)
-    except Changed as changed:
-        return page.compare(changed)
+    except (Refused, ValidationError, Changed, IntegrityError) as outcome:
+        return page.again(outcome)
     if text := said(result) if callable(said) else said:
         messages.success(request, str(text))
     return HttpResponseRedirect(resolve_url(to(result) if callable(to) else to))
@@ -88,6 +86,16 @@ class Page:
         )
         response.holds_form = True  # type: ignore[attr-defined]  # read by the web's KeptFormMiddleware
         return response
+
+    def again(self, outcome: Exception) -> HttpResponse:
+        """The page once more, with what kept the command from being done."""
+        if isinstance(outcome, Refused):
+            return self.refuse(outcome)
+        if isinstance(outcome, ValidationError):
+            return self.reject(outcome)
+        if isinstance(outcome, Changed):
+            return self.compare(outcome)
+        return self.refuse(Refused(_("Somebody saved the same at the same moment. Look again.")))
 
     def refuse(self, refused: Refused) -> HttpResponse:
         form, name = self.form, refused.field

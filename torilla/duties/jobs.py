@@ -5,7 +5,7 @@ from datetime import datetime
 from torilla.core.work import job
 from torilla.duties.commands.forget_old import forget_old
 from torilla.duties.commands.queue_mails import BATCH, queue_mails
-from torilla.duties.commands.send_mail import send_mails
+from torilla.duties.commands.send_mails import send_mails
 
 
 @job("duties.remind", every=30)

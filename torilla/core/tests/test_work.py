@@ -121,7 +121,9 @@ def test_what_a_killed_worker_of_this_machine_held_is_free_for_its_successor(
 
 
 @pytest.mark.parametrize(
-    "owner", [work.new_owner(), "elsewhere/1:1:abc", "aino"], ids=["this", "elsewhere", "unreadable"]
+    "owner",
+    [work.new_owner(), "elsewhere/1:1:abc", "aino"],
+    ids=["this", "elsewhere", "unreadable"],
 )
 def test_what_a_living_or_a_foreign_worker_holds_is_left_alone(errands, errand, monday, owner):
     claimed(errands, monday, owner)

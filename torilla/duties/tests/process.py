@@ -13,7 +13,7 @@ from django.core.management import call_command  # noqa: E402
 from torilla.core import audit  # noqa: E402
 from torilla.core.actors import SYSTEM  # noqa: E402
 from torilla.duties.commands.queue_mails import queue_mails  # noqa: E402
-from torilla.duties.commands.send_mail import send_mails  # noqa: E402
+from torilla.duties.commands.send_mails import send_mails  # noqa: E402
 from torilla.duties.commands.tell import tell  # noqa: E402
 from torilla.duties.feed import drain  # noqa: E402
 from torilla.duties.models import Duty, Mail, Notice  # noqa: E402

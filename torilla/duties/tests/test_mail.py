@@ -10,7 +10,7 @@ from torilla.core.actors import SYSTEM
 from torilla.core.models import AuditEntry
 from torilla.duties.commands.mark_read import mark_read
 from torilla.duties.commands.queue_mails import queue_mails
-from torilla.duties.commands.send_mail import send_mails, sweep
+from torilla.duties.commands.send_mails import send_mails, sweep
 from torilla.duties.commands.tell import tell
 from torilla.duties.models import Mail
 from torilla.duties.tests.smtp_server import free_port, mail_server, point_at

@@ -42,6 +42,14 @@ def save_version(record: T, *, actor: Any, now: datetime, **changes: Any) -> lis
     return differing
 
 
+def one_at_a_time() -> None:
+    """Positions change hands one after another: a lock on the municipality, until the transaction ends.
+
+    Without it two who fill the same vacant position at once would both hold it.
+    """
+    list(Unit.objects.select_for_update().filter(kind=Unit.Kind.MUNICIPALITY).values_list("pk"))
+
+
 def person_of(actor: Any) -> Person | None:
     """The actor where it is a person; the system is nobody."""
     return actor if isinstance(actor, Person) else None

@@ -6,7 +6,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from torilla.core.command import Refused, command
-from torilla.people.commands._common import end_holding, going_on, record_holding, working
+from torilla.people.commands._common import (
+    end_holding,
+    going_on,
+    one_at_a_time,
+    record_holding,
+    working,
+)
 from torilla.people.models import Holding, Person, Unit
 from torilla.people.positions import NAMES, OF_A_UNIT, SHARED
 
@@ -22,6 +28,7 @@ def fill_position(
     _refuse_unfit(position, unit)
     going_on(unit, "unit")
     working(person, "person")
+    one_at_a_time()
     open_now = Holding.objects.select_for_update().filter(position=position, unit=unit, until=None)
     held = list(open_now)
     if any(holding.person_id == person.pk for holding in held):

@@ -11,6 +11,8 @@ from torilla.core.command import Refused, command
 from torilla.people.commands._common import person_of
 from torilla.people.links import hashed, new_token
 from torilla.people.models import Invitation, Person
+from torilla.people.permissions import reach
+from torilla.people.positions import SET_UP_PERSON
 
 GOOD_FOR = timedelta(days=7)
 
@@ -27,7 +29,8 @@ class Invited:
 def invite(*, actor: Any, person: Person, now: datetime) -> Invited:
     """Makes a one-time link good for seven days; the person's earlier links stop working.
 
-    Refused without an address to sign in with, and for somebody who may not sign in.
+    Refused without an address to sign in with, and for somebody who may not sign in. Whoever has a
+    password already gets a link from a set-up person alone: with it one could come in as that person.
     """
     if person.erased_at is not None or not person.is_active:
         raise Refused(
@@ -39,6 +42,11 @@ def invite(*, actor: Any, person: Person, now: datetime) -> Invited:
             _("%(name)s has no e-mail address to sign in with.") % {"name": person.name},
             remedy=_("Add the address first."),
         )
+    if person.has_usable_password() and not _sets_up(actor, now):
+        raise Refused(
+            _("%(name)s has a password already.") % {"name": person.name},
+            remedy=_("If it was forgotten, a set-up person can make a new link."),
+        )
     token = new_token()
     Invitation.objects.filter(person=person, used_at=None).delete()
     invitation = Invitation.objects.create(
@@ -49,3 +57,8 @@ def invite(*, actor: Any, person: Person, now: datetime) -> Invited:
     )
     audit.record(person, "people.person.invited", actor=actor, at=now, person=person.pk)
     return Invited(invitation, token)
+
+
+def _sets_up(actor: Any, now: datetime) -> bool:
+    somebody = person_of(actor)
+    return somebody is None or SET_UP_PERSON in reach(somebody, now=now).positions

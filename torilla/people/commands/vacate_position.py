@@ -6,7 +6,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from torilla.core.command import Refused, command
-from torilla.people.commands._common import end_holding, refuse_last_set_up_person
+from torilla.people.commands._common import (
+    end_holding,
+    one_at_a_time,
+    refuse_last_set_up_person,
+)
 from torilla.people.models import Holding
 from torilla.people.positions import SET_UP_PERSON
 
@@ -17,6 +21,7 @@ def vacate_position(*, actor: Any, holding: Holding, now: datetime) -> Holding:
 
     Refused when it has ended, and for the last set-up person.
     """
+    one_at_a_time()
     current: Holding = Holding.objects.select_for_update(of=("self",)).get(pk=holding.pk)
     if current.until is not None:
         raise Refused(_("This time in the position has ended already."))

@@ -188,6 +188,13 @@ def test_aino_came_back_earlier(aino, monday):
     assert not aino.absences.exists()
 
 
+def test_martti_cannot_come_in_as_ritva_by_inviting_her(martti, ritva, monday):
+    ritva.set_password(PASSWORD)
+    ritva.save()
+    with pytest.raises(Refused, match="jo salasana"):
+        invite(actor=martti, person=ritva, now=monday)
+
+
 def test_aino_is_invited_and_sets_a_password(sanna, aino, monday):
     invited = invite(actor=sanna, person=aino, now=monday)
     join(actor=aino, person=aino, link=invited.token, password=PASSWORD, now=monday)
