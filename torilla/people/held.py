@@ -18,6 +18,7 @@ COVERS = frozenset(
         "people.body.changed_by",
         "people.dutytime.person",
         "people.holding.person",
+        "people.import.started_by",
         "people.invitation.invited_by",
         "people.invitation.person",
         "people.membership.person",

@@ -35,9 +35,12 @@ TABLE: dict[str, frozenset[str]] = {
         "register.confirm": {SETUP, COMMS, HEAD},
         "register.close": {SETUP, COMMS, HEAD},
         "register.answer_inquiry": {SETUP, HEAD},
+        "register.import": {SETUP, COMMS, DIRECTOR},
+        "register.export": {*_LEADS, ICT, HEAD, SUPERVISOR, SELF},
         # people
         "people.see": {*_LEADS, ICT, HEAD, SUPERVISOR, SELF},
         "people.change": {SETUP, DIRECTOR},
+        "people.import": {SETUP, DIRECTOR},
         "people.invite": {SETUP, DIRECTOR},
         "people.set_duty_times": {SETUP, SUPERVISOR, SELF},
         "people.note_absence": {SETUP, SUPERVISOR, SELF},
@@ -59,6 +62,8 @@ TABLE: dict[str, frozenset[str]] = {
         "duties.see": {SELF, SETUP, MANAGER, DIRECTOR},
         "duties.mark_read": {SELF},
         "duties.see_mail": {SETUP, ICT},
+        "duties.choose_often": {SELF},
+        "duties.renew_calendar": {SELF},
         # the log
         "audit.see": {SETUP, MANAGER, DIRECTOR, ICT},
     }.items()

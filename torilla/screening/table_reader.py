@@ -14,6 +14,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from torilla.screening.document_reader import REFUSED, Refusal, confine, plain_text
+from torilla.screening.formulas import unguarded
 from torilla.screening.workbook_reader import read_workbook
 
 DELIMITERS = ";,\t|"
@@ -84,12 +85,13 @@ def _of_csv(text: str, limits: SimpleNamespace) -> tuple[Rows, Notes]:
     delimiter = delimiter or _sniffed(text)
     csv.field_size_limit(limits.characters)
     rows = _parsed(text, delimiter, csv.QUOTE_MINIMAL)
+    notes: Notes = []
     if rows is None or any(cell.count("\n") > LINES_IN_A_CELL for row in rows for cell in row):
         rows = _parsed(text, delimiter, csv.QUOTE_NONE)
         if rows is None:
             raise Refusal("damaged")
-        return [[cell.strip().strip('"') for cell in row] for row in rows], [("quotes", {})]
-    return rows, []
+        rows, notes = [[c.strip().strip('"') for c in row] for row in rows], [("quotes", {})]
+    return [[unguarded(cell) for cell in row] for row in rows], notes
 
 
 def _parsed(text: str, delimiter: str, quoting: int) -> Rows | None:

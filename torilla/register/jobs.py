@@ -1,0 +1,14 @@
+"""What the register does by the clock."""
+
+from datetime import datetime
+
+from torilla.core.work import job
+from torilla.people.importing.working import write_due
+from torilla.register.commands.import_rows import import_rows
+from torilla.register.importing.accounts import Accounts
+
+
+@job("register.import", every=2)
+def write_imports(now: datetime) -> None:
+    """Write the lists of accounts that somebody has let in."""
+    write_due(Accounts, import_rows, now)
