@@ -17,6 +17,7 @@ from torilla.core.command import NotAllowed
 from torilla.people.models import Unit
 from torilla.people.permissions import reach
 from torilla.register.commands.add_account import add_account
+from torilla.register.exporting.formats import FORMATS
 from torilla.register.forms import AddForm
 from torilla.register.lifecycle import AccountStates
 from torilla.register.queries import Filters, end_of, narrowed, records_seen_by, rows
@@ -72,6 +73,8 @@ def accounts(request: HttpRequest) -> HttpResponse:
         "units": Unit.objects.filter(ended_at=None),
         "states": AccountStates.NAMES.items(),
         "may_add": reach(request.user, now=now).somewhere("register.add"),
+        "may_import": reach(request.user, now=now).somewhere("register.import"),
+        "formats": FORMATS,
     }
     return render(request, "register/accounts.html", context)
 

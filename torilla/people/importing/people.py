@@ -12,7 +12,6 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from torilla.core import audit
 from torilla.people.importing.cells import clean, folded, key
 from torilla.people.importing.columns import Field
 from torilla.people.importing.known import Persons, Units, offered, taken_apart

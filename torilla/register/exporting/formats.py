@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import xlsxwriter
+from django.utils import translation
 from django.utils.translation import gettext
 
 from torilla.connectors import registry
@@ -138,6 +139,16 @@ def _dumped(value: Any) -> str:
 
 def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "replace")
+
+
+def in_language(pieces: Iterator[bytes], language: str) -> Iterator[bytes]:
+    """The pieces, each made in this language: a server sends them when the request's own is over."""
+    while True:
+        with translation.override(language):
+            piece = next(pieces, None)
+        if piece is None:
+            return
+        yield piece
 
 
 @dataclass(frozen=True)

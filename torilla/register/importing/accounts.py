@@ -15,7 +15,10 @@ from torilla.register.importing.comparing import Difference, called_so, differen
 from torilla.register.importing.fields import FIELDS, ROLES
 from torilla.register.importing.parsing import NO_UNIT, Parsed, Parser
 from torilla.register.importing.standing import Standing, standing
+from torilla.register.importing.words import WORDS
 from torilla.register.importing.writing import Written, write
+from torilla.register.lifecycle import AccountStates
+from torilla.register.models import AccountRecord
 
 TWICE = gettext_noop("The same account stands on row {number} already; that row counts.")
 OTHERWISE = gettext_noop(
@@ -78,6 +81,13 @@ class Accounts:
                 missed.add(number)
         write(rows, imported, actor=actor, now=now)
         return missed
+
+    def shown(self, field: str, value: str) -> str:
+        """A key of the register in the reader's words."""
+        if field in WORDS:
+            return ", ".join(str(WORDS[field].get(word, word)) for word in value.split(", "))
+        names = AccountStates.NAMES if field == "state" else dict(AccountRecord.Kind.choices)
+        return str(names.get(value, value)) if field in ("state", "kind") and value else value
 
     def options(self, question: Mapping[str, Any]) -> list[tuple[str, str]]:
         """Networks, units or persons; for names without a network those that allow such a name."""

@@ -163,29 +163,33 @@ class Parser:
     def _values(self, parsed: Parsed, given: Mapping[str, str]) -> None:
         values, notes = parsed.values, parsed.notes
         for name, most in (("name", 200), ("purpose", LONGEST)):
-            if text := given.get(name, ""):
+            text = given.get(name, "")
+            if text:
                 values[name] = text[:most].strip()
-                if len(text) > most:
-                    notes.append((CUT, {"most": most}))
-        if address := given.get("role_address", "").lower():
-            if _is_email(address):
-                values["role_address"] = address
-            else:
-                notes.append((NO_EMAIL, {"given": address[:100]}))
-        for name, known, message in (
-            ("kind", kinds(), NO_KIND), ("state", states(), NO_STATE),
-        ):  # fmt: skip
-            if word := given.get(name, ""):
-                if key(word) in known:
-                    values[name] = known[key(word)]
-                else:
-                    notes.append((message, {"given": word[:60]}))
+            if len(text) > most:
+                notes.append((CUT, {"most": most}))
+        self._role_address(parsed, given.get("role_address", "").lower())
+        self._word(parsed, "kind", given.get("kind", ""), kinds(), NO_KIND)
+        self._word(parsed, "state", given.get("state", ""), states(), NO_STATE)
         for name in ("aims", "audiences", "purposes"):
-            if cell := given.get(name, ""):
-                found, unknown = keys_in(name, cell)
-                if found:
-                    values[name] = found
-                notes.extend((NO_WORD, {"given": word[:60]}) for word in unknown[:3])
+            found, unknown = keys_in(name, given.get(name, ""))
+            if found:
+                values[name] = found
+            notes.extend((NO_WORD, {"given": word[:60]}) for word in unknown[:3])
+
+    def _role_address(self, parsed: Parsed, address: str) -> None:
+        if address and _is_email(address):
+            parsed.values["role_address"] = address
+        elif address:
+            parsed.notes.append((NO_EMAIL, {"given": address[:100]}))
+
+    def _word(
+        self, parsed: Parsed, name: str, word: str, known: Mapping[str, str], unknown: str
+    ) -> None:
+        if word and key(word) in known:
+            parsed.values[name] = known[key(word)]
+        elif word:
+            parsed.notes.append((unknown, {"given": word[:60]}))
 
     def _unit(self, parsed: Parsed, cell: str) -> None:
         if not cell:
