@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "torilla.web.public.PublicMiddleware",
     "torilla.web.kept.KeptFormMiddleware",
     "torilla.web.feed.FeedMiddleware",
     "torilla.web.once.OnceMiddleware",

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from torilla.core.work import job
 from torilla.duties.commands.queue_mails import BATCH, queue_mails
+from torilla.duties.commands.send_card import send_cards
 from torilla.duties.commands.send_mail import send_mails
 
 
@@ -18,3 +19,9 @@ def remind(now: datetime) -> None:
 def send(now: datetime) -> None:
     """Send the mails that wait."""
     send_mails(now)
+
+
+@job("duties.send_cards", every=10)
+def send_to_teams(now: datetime) -> None:
+    """Send the cards that wait."""
+    send_cards(now)

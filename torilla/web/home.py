@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from torilla.duties.queries import awaits, others
+from torilla.duties.queries import awaits, others, troubled
 from torilla.guideline.models import Finding
 from torilla.people.models import Holding, Person
 from torilla.people.permissions import reach
@@ -37,6 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "left": awaiting.total - awaiting.shown,
         "waiting_for_others": others(person, now).count() if leads else 0,
         "made_at": now,
+        "troubled": troubled(now) if person.may("duties.see_mail", None, now=now) else 0,
         **(_accounts(figures) if figures else {}),
         **(_first_steps(person, figures, now) if figures else {}),
     }

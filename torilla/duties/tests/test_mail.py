@@ -10,9 +10,10 @@ from torilla.core.actors import SYSTEM
 from torilla.core.models import AuditEntry
 from torilla.duties.commands.mark_read import mark_read
 from torilla.duties.commands.queue_mails import queue_mails
-from torilla.duties.commands.send_mail import send_mails, sweep
+from torilla.duties.commands.send_mail import send_mails
 from torilla.duties.commands.tell import tell
 from torilla.duties.models import Mail
+from torilla.duties.sending import sweep
 from torilla.duties.tests.smtp_server import free_port, mail_server, point_at
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -154,4 +155,4 @@ def test_the_result_of_a_worker_that_overslept_is_not_written(queued, monday):
 
 
 def test_nothing_hangs_after_a_sweep(queued, monday):
-    assert sweep(monday + DAY) == 0
+    assert sweep(Mail, monday + DAY) == 0
