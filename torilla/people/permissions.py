@@ -33,6 +33,7 @@ TABLE: dict[str, frozenset[str]] = {
         "register.end_steward": {SETUP, HEAD, ICT},
         "register.note_seen": {SETUP, COMMS, HEAD, SELF},
         "register.confirm": {SETUP, COMMS, HEAD},
+        "register.switch_public": {MANAGER, DIRECTOR, COMMS},
         "register.close": {SETUP, COMMS, HEAD},
         "register.answer_inquiry": {SETUP, HEAD},
         "register.import": {SETUP, COMMS, DIRECTOR},

@@ -17,7 +17,9 @@ class Access:
 OPEN = frozenset(
     {
         "account_login", "account_logout", "mfa_authenticate", "web:set_up", "people:join",
-        "web:health", "web:ready", "web:language", "web:robots", "duties:calendar",
+        "public:front", "public:accounts", "public:account", "public:check", "public:text",
+        "public:data", "public:embed", "public:well_known", "web:health", "web:ready",
+        "web:language", "web:robots", "duties:calendar",
     }
 )  # fmt: skip
 """Open without sign-in."""

@@ -59,6 +59,7 @@ ACTIONS: Mapping[str, str | Promise] = {
     "register.steward.named": gettext_lazy("named a person to an account"),
     "register.steward.ended": gettext_lazy("ended a right in an account"),
     "register.stewardship.ended": gettext_lazy("ended a right in an account"),
+    "register.public.switched": gettext_lazy("switched the public pages"),
     "register.inquiry.made": gettext_lazy("asked a unit for its accounts"),
     "register.inquiry.answered": gettext_lazy("answered which accounts a unit has"),
     "duties.mail.sent": gettext_lazy("sent a mail"),
