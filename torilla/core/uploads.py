@@ -46,5 +46,5 @@ class LimitedUploads(FileUploadHandler):
 
     def _refuse(self) -> None:
         if self.request is not None:
-            self.request.file_too_large = True
+            self.request.file_too_large = True  # type: ignore[attr-defined]  # read by forms
         raise SkipFile

@@ -23,6 +23,8 @@ CURSOR = "duties"
 BATCH = 500
 AT_ONCE = 60
 """New subjects have many findings each: so many are looked at in one transaction."""
+ASIDE = 0.12
+"""Seconds between those transactions: who waits for SQLite asks again every 0.1 s, and so gets in."""
 PAUSE = 0.02
 """Seconds between two looks of a page that waits."""
 
@@ -55,7 +57,7 @@ def _look(source: FactSource, ids: Ids, now: datetime) -> None:
     rest = iter(sorted(ids))
     while some := list(islice(rest, AT_ONCE)):
         reevaluate(source, some, now)
-        time.sleep(PAUSE)
+        time.sleep(ASIDE)
 
 
 def look_again(sources: Sources, now: datetime) -> int:

@@ -135,9 +135,7 @@ def _check_size(source: IO[bytes], limits: Limits, reasons: Mapping[str, str]) -
         raise Unreadable(reasons["large"], most=limits.file_bytes // MEGABYTE)
 
 
-def _run_reader(
-    reader: Sequence[str], source: IO[bytes], answer: IO[bytes], limits: Limits
-) -> int:
+def _run_reader(reader: Sequence[str], source: IO[bytes], answer: IO[bytes], limits: Limits) -> int:
     """The reader's exit status; negative is the signal that ended it."""
     environment = {name: os.environ[name] for name in ENVIRONMENT if name in os.environ}
     # -P: the reader's own folder is no place to import from. The arguments are ours alone.

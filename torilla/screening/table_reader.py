@@ -61,18 +61,18 @@ def table_of(data: bytes, limits: SimpleNamespace) -> str:
 
 
 def _answer(rows: Rows, notes: Notes, limits: SimpleNamespace) -> str:
-    kept = []
+    kept: list[tuple[int, list[str]]] = []
     for number, row in enumerate(rows, 1):
         cells = [cell.replace("\0", "") for cell in row[: limits.columns]]
         while cells and not cells[-1].strip():
             cells.pop()
         if cells:
-            kept.append([number, cells])
+            kept.append((number, cells))
     if not kept:
         raise Refusal("no-rows")
     if len(kept) > limits.rows:
         raise Refusal("rows", most=limits.rows)
-    if sum(len(cell) for _number, cells in kept for cell in cells) > limits.characters:
+    if sum(sum(map(len, cells)) for _number, cells in kept) > limits.characters:
         raise Refusal("long", most=limits.characters)
     return json.dumps({"rows": kept, "notes": notes}, ensure_ascii=False)
 
@@ -86,12 +86,17 @@ def _of_csv(text: str, limits: SimpleNamespace) -> tuple[Rows, Notes]:
     csv.field_size_limit(limits.characters)
     rows = _parsed(text, delimiter, csv.QUOTE_MINIMAL)
     notes: Notes = []
-    if rows is None or any(cell.count("\n") > LINES_IN_A_CELL for row in rows for cell in row):
-        rows = _parsed(text, delimiter, csv.QUOTE_NONE)
+    if rows is None or _unclosed(rows):
+        rows, notes = _parsed(text, delimiter, csv.QUOTE_NONE), [("quotes", {})]
         if rows is None:
             raise Refusal("damaged")
-        rows, notes = [[c.strip().strip('"') for c in row] for row in rows], [("quotes", {})]
+        rows = [[cell.strip().strip('"') for cell in row] for row in rows]
     return [[unguarded(cell) for cell in row] for row in rows], notes
+
+
+def _unclosed(rows: Rows) -> bool:
+    """Whether a cell is so long that a quotation mark was never closed."""
+    return any(cell.count("\n") > LINES_IN_A_CELL for row in rows for cell in row)
 
 
 def _parsed(text: str, delimiter: str, quoting: int) -> Rows | None:

@@ -2,7 +2,11 @@
 
 import difflib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.conf import settings
+from django.utils import translation
 
 from torilla.people.importing.cells import key
 
@@ -21,10 +25,15 @@ class Field:
     label: object
     words: tuple[str, ...]
     looks: Callable[[str], bool] | None = None
-    known: frozenset[str] = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "known", frozenset(key(w) for w in (self.name, *self.words)))
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The headings as `key` makes them, our own label in every language among them."""
+        labels = []
+        for language, _name in settings.LANGUAGES:
+            with translation.override(language):
+                labels.append(str(self.label))
+        return frozenset(key(word) for word in (self.name, *self.words, *labels))
 
 
 Cells = tuple[str, ...]

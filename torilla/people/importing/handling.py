@@ -17,7 +17,7 @@ from torilla.people.importing.verdicts import Judged, Kind, Question, Sheet, She
 from torilla.people.models import Person
 from torilla.screening.tables import Table
 
-BATCH = 250
+BATCH = 400
 """Rows in one transaction: a fraction of the two seconds that anybody may wait, on a busy machine too."""
 ASKED = 300
 """So many different questions are shown; the others come when these are answered."""

@@ -15,10 +15,10 @@ from torilla.people.importing.verdicts import Kind
 
 log = logging.getLogger(__name__)
 
-TURN = 20.0
+TURN = 60.0
 """Seconds after which other work of the worker has its turn."""
-PAUSE = 0.06
-"""Seconds between two transactions, in which everybody else who waits to write gets in."""
+PAUSE = 0.12
+"""Seconds between two transactions: who waits for SQLite asks again every 0.1 s, and so gets in."""
 Write = Callable[..., int]
 
 
