@@ -170,13 +170,3 @@ def test_both_go_with_the_person(eeva, monday, address, client):
     assert hooks.exported(eeva)["notice_choices"]["calendar_since"]
     hooks.forget(eeva, monday)
     assert client.get(address).status_code == 404
-
-
-def test_its_address_never_reaches_a_log():
-    import logging
-
-    from torilla.config.logs import WithoutTokens
-
-    record = logging.makeLogRecord({"msg": "Not Found: %s", "args": ("/calendar/T0KEN.ics",)})
-    WithoutTokens().filter(record)
-    assert "T0KEN" not in record.getMessage()

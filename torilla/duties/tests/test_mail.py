@@ -119,7 +119,7 @@ def test_a_server_that_stays_away_is_given_up(queued, monday, settings):
     now = monday
     for _try in range(40):
         send_mails(now)
-        now += HOUR
+        now += HOUR + MINUTE
     assert state()[0] == "failed"
     assert AuditEntry.objects.filter(action="duties.mail.failed").count() == 1
 

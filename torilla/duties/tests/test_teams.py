@@ -156,7 +156,7 @@ def test_a_workflow_that_is_away_is_tried_again_and_given_up(queued, settings, m
     assert state()[0] == "queued" and "refused" in state()[1].lower()
     now = monday
     for _try in range(40):
-        now += HOUR
+        now += HOUR + MINUTE
         send_cards(now)
     assert state()[0] == "failed"
     assert AuditEntry.objects.filter(action="duties.teamscard.failed").count() == 1

@@ -76,6 +76,12 @@ def test_a_public_machine_is_reached_by_name_and_by_number():
         assert net.public.heads[0].startswith("GET /path?q=1 HTTP/1.1\r\n")
 
 
+def test_a_name_with_marks_is_asked_as_the_network_knows_it():
+    with internet(**{"xn--mntsl-gradb.example": [PUBLIC]}) as net:
+        assert Client(network=net.network).get("http://mäntsälä.example/ä?ö=å").ok
+        assert net.public.heads[0].startswith("GET /%C3%A4?%C3%B6=%C3%A5 HTTP/1.1")
+
+
 def test_of_several_addresses_only_the_public_ones_are_used():
     with internet(**{"both.example": ["127.0.0.1", "64:ff9b::5db8:d822", PUBLIC]}) as net:
         assert Client(network=net.network).get("http://both.example/").ok
