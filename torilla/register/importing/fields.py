@@ -95,7 +95,7 @@ FIELDS = (
         "minä", "käyttötavat", "rooli", "som vad", "användning", "uses",
     )),
     Field("lead", _("Lead updater"), (
-        "päävastuullinen", "vastuuhenkilö", "pääpäivittäjä", "vastaava", "päävastuuhenkilö",
+        "päävastuullinen", "vastuullinen", "vastuuhenkilö", "pääpäivittäjä", "vastaava", "päävastuuhenkilö",
         "vastuuhenkilön nimi", "ansvarig", "ansvarig person", "huvudansvarig", "huvuduppdaterare",
         "lead", "responsible", "responsible person", "contact person",
     )),
@@ -104,7 +104,7 @@ FIELDS = (
         "vikarie", "suppleant", "deputy", "substitutes",
     )),
     Field("administrator", _("Administrators"), (
-        "ylläpitäjä", "ylläpitäjät", "pääkäyttäjä", "pääkäyttäjät", "administratör",
+        "ylläpitäjä", "ylläpitäjät", "hallinnoija", "hallinnoijat", "pääkäyttäjä", "pääkäyttäjät", "administratör",
         "administratörer", "huvudanvändare", "administrator", "admin", "admins",
     )),
     Field("updater", _("Updaters"), (
