@@ -98,7 +98,7 @@ def import_(file: Path, dry_run: bool, what: str, as_json: bool) -> None:
         kept = begin_import(actor=SYSTEM, imported=kept, version=kept.version, now=now)
         _written(kind, kept, import_rows, now)
     if made.counts.get("unclear") or made.counts.get("unreadable"):
-        raise click.exceptions.Exit(1)
+        sys.exit(1)
 
 
 def _kind(what: str) -> tuple[Any, Any, Any, Any]:

@@ -21,7 +21,7 @@ from torilla.guideline.sources import POLICY, Change, FactSource
 
 CURSOR = "duties"
 BATCH = 500
-AT_ONCE = 60
+AT_ONCE = 30
 """New subjects have many findings each: so many are looked at in one transaction."""
 ASIDE = 0.12
 """Seconds between those transactions: who waits for SQLite asks again every 0.1 s, and so gets in."""

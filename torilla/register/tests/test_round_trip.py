@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from torilla.connectors import registry
 from torilla.core.actors import SYSTEM
 from torilla.people.importing.cells import clean
-from torilla.people.importing.handling import draft, prepare
 from torilla.people.importing.columns import guess
+from torilla.people.importing.handling import draft, prepare
 from torilla.people.models import Person
 from torilla.policy.parameters import AIMS, AUDIENCES, PURPOSES
 from torilla.register.commands.import_rows import begin_import, import_rows
