@@ -95,7 +95,7 @@ def told(page):
 
 
 def answered(page):
-    page.get_by_label("Mikä kanava on ”fasebook”?").select_option(label="Facebook")
+    page.get_by_label("Mikä kanava on ”Fasebook”?").select_option(label="Facebook")
     press(page, "Käytä näitä vastauksia")
     assert "uusi" in row(page, 4).inner_text()
     page.get_by_role("button", name="Jätä rivi 13 pois").click()

@@ -19,7 +19,6 @@ from torilla.duties.commands.choose_often import choose_often
 from torilla.duties.commands.end_calendar import end_calendar
 from torilla.duties.commands.renew_calendar import renew_calendar
 from torilla.duties.forms import OftenForm
-from torilla.duties.models import NoticeChoice
 from torilla.duties.queries import calendar_link_of, often_of
 
 
@@ -98,5 +97,5 @@ def _page(person: Any) -> dict[str, Any]:
     return {
         "link": calendar_link_of(person),
         "mailed": settings.MAIL_CONFIGURED and bool(person.email),
-        "choices": NoticeChoice.Often,
+        "may_see_log": person.may("duties.see_mail", None, now=timezone.now()),
     }

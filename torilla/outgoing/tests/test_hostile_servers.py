@@ -2,6 +2,7 @@
 
 import gzip
 import time
+import tracemalloc
 import zlib
 
 import pytest
@@ -133,11 +134,19 @@ def test_an_endless_head_is_left(start):
     assert sum(script.sent) < 12 * MIB
 
 
-def test_small_chunks_with_long_names_count_too():
-    script = flood(HEAD + b"Transfer-Encoding: chunked\r\n\r\n", b"1;" + b"n" * 4000 + b"\r\nx\r\n")
+@pytest.mark.parametrize(
+    ("start", "piece"),
+    [
+        (HEAD + b"Transfer-Encoding: chunked\r\n\r\n", b"1;" + b"n" * 4000 + b"\r\nx\r\n"),
+        (b"", b"HTTP/1.1 103 Early Hints\r\nLink: " + b"n" * 4000 + b"\r\n\r\n"),
+    ],
+    ids=["chunks with long names", "hints without an answer"],
+)
+def test_what_is_no_body_counts_too(start, piece):
+    script = flood(start, piece, pieces=16000)
     with pytest.raises(Unavailable):
         get(script, Limits())
-    assert sum(script.sent) < 16 * MIB
+    assert sum(script.sent) < 20 * MIB  # of 64
 
 
 def bomb(layers=1):
@@ -148,8 +157,13 @@ def bomb(layers=1):
 
 
 def test_a_gzip_bomb_is_not_unpacked_beyond_the_limit():
-    answer = get(answering(with_body(bomb(), "Content-Encoding: gzip")), Limits())
+    script = answering(with_body(bomb(), "Content-Encoding: gzip"))
+    tracemalloc.start()
+    answer = get(script, Limits())
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
     assert not answer.whole and len(answer.body) <= 2 * MIB
+    assert most < 12 * MIB
 
 
 def test_a_bomb_in_a_bomb_stays_packed():

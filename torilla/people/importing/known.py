@@ -58,7 +58,9 @@ class Units:
         if answer.isdigit() and int(answer) in self.by_pk:
             return int(answer)
         offered = tuple(str(pk) for pk in found)
-        return Question("unit", key(given), self._suggestion(given), offered=offered)
+        return Question(
+            "unit", key(given), self._suggestion(given), offered=offered, words=given[:100]
+        )
 
     def _suggestion(self, given: str) -> str:
         word = folded(given)
@@ -110,7 +112,9 @@ class Persons:
         if answer.isdigit() and int(answer) in self.names:
             return int(answer)
         offered = tuple(str(pk) for pk in found[:20])
-        return Question("person", key(given), self._suggestion(given), offered=offered)
+        return Question(
+            "person", key(given), self._suggestion(given), offered=offered, words=given[:100]
+        )
 
     def found(self, given: str) -> list[int]:
         """Who it may be: by address, else by name in either order."""

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -157,7 +157,7 @@ class UnitRows:
         elif folded(said.rpartition(STEP)[2]) in names:
             row.parent = folded(said.rpartition(STEP)[2])
         elif isinstance(found, Question):
-            row.question = Question("unit", found.given, found.suggestion, True, found.offered)
+            row.question = replace(found, blocks=True)
             row.notes.append((NO_PARENT, {"given": said[:100]}))
 
     def _there(self, row: Row) -> Unit | None:

@@ -27,6 +27,8 @@ class Question:
     suggestion: str = ""
     blocks: bool = False
     offered: tuple[str, ...] = ()
+    words: str = ""
+    """How the file writes it."""
 
 
 @dataclass

@@ -216,7 +216,7 @@ def said(note: Any) -> str:
 
 
 def _question(question: dict[str, Any], options: dict[str, str]) -> str:
-    about, given = question["about"], question["given"]
+    about, given = question["about"], question.get("words") or question["given"]
     if about == "mismatch":
         network = options.get(question["suggestion"], "")
         return gettext("The row names another network than the address. Is it {network}?").format(

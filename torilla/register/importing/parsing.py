@@ -94,7 +94,8 @@ class Parser:
             self._ask_network(parsed, spelled, text, read)
         elif read[0] == "ambiguous":
             parsed.why = (WHICH_NETWORK, {})
-            parsed.questions.append(Question("network", key(spelled), "", True, tuple(read[1])))
+            asked = Question("network", key(spelled), "", True, tuple(read[1]), spelled[:60])
+            parsed.questions.append(asked)
         else:
             self._elsewhere(parsed, read, spelled, network, text)
 
@@ -130,7 +131,7 @@ class Parser:
             parsed.why = (DID_YOU_MEAN, {"given": spelled[:60], "network": name})
         else:
             parsed.why = (UNKNOWN_NETWORK, {"given": spelled[:60]})
-        parsed.questions.append(Question("network", key(spelled), near, True))
+        parsed.questions.append(Question("network", key(spelled), near, True, words=spelled[:60]))
 
     def _elsewhere(
         self, parsed: Parsed, read: tuple[str, Any], spelled: str, network: str, text: str
