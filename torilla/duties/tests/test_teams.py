@@ -14,7 +14,7 @@ from torilla.core.models import AuditEntry
 from torilla.duties import teams
 from torilla.duties.commands.mark_read import mark_read
 from torilla.duties.commands.queue_mails import queue_mails
-from torilla.duties.commands.send_card import send_cards
+from torilla.duties.commands.send_cards import send_cards
 from torilla.duties.commands.tell import tell
 from torilla.duties.models import Duty, TeamsCard
 from torilla.duties.tests.smtp_server import free_port
