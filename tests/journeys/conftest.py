@@ -3,8 +3,10 @@
 import os
 import shutil
 import sqlite3
+import threading
 from contextlib import closing
 
+import psutil
 import pytest
 from playwright.sync_api import sync_playwright
 
@@ -68,6 +70,26 @@ def copied(running, home):
         closing(sqlite3.connect(home / "demo" / source.name)) as new,
     ):
         old.backup(new)
+
+
+HANGS_AFTER = 300
+"""Seconds after which a test's browser counts as hung; no test takes a fifth of it."""
+
+
+@pytest.fixture(autouse=True)
+def watchdog():
+    """A browser that hangs is killed, so that the test fails instead of waiting for ever."""
+
+    def kill():
+        for child in psutil.Process().children(recursive=True):
+            if "chrom" in child.name():
+                child.kill()
+
+    timer = threading.Timer(HANGS_AFTER, kill)
+    timer.daemon = True
+    timer.start()
+    yield
+    timer.cancel()
 
 
 @pytest.fixture

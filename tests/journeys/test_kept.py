@@ -213,7 +213,8 @@ def test_the_page_holds_what_was_typed_while_the_database_is_gone(enter, mallila
         assert text in page.locator(".t-kept").inner_text()
         beside = page.context.new_page()
         assert beside.goto("/").status == 503
-        assert look_at(beside) == []
+        if script:  # axe waits on promises, which a page without script never keeps
+            assert look_at(beside) == []
     press(page, AGAIN)
     assert saved_purpose(page) == text.strip()
     with closing(sqlite3.connect(mallila.home / "demo" / "torilla.sqlite3")) as database:
