@@ -94,6 +94,11 @@ class Duty(Recorded):
             ),
         ]
 
+    @property
+    def demanded_by(self) -> str:
+        """The clause that demands it; "" for what the product adds, be it in support of a clause."""
+        return "" if self.basis == "added" else self.clause
+
     def belongs_to(self, now: datetime) -> Belongs:
         """Theirs whom it awaits now, and theirs to whom it was passed on."""
         passed = self.reminders.exclude(to=HOLDER).values_list("person_id", flat=True)

@@ -86,8 +86,8 @@ class Maker:
             account=subject_name(self.policy, duty),
             due=timezone.localdate(duty.due_at),
             late=late,
-            clause=duty.clause,
-            place=place(self.policy, duty.clause),
+            clause=duty.demanded_by,
+            place=place(self.policy, duty.demanded_by),
             url=reverse("duties:task", args=[duty.pk]),
             **given,
         )

@@ -84,7 +84,7 @@ def _row(
     return {
         "subject": texts.subject_name(policy, duty),
         "what": what(duty, names),
-        "place": texts.place_in_words(policy, duty.clause),
+        "place": texts.place_in_words(policy, duty.demanded_by),
         "due": duty.due_at,
         "late": duty.due_at < now,
         "passed_on": line.to != HOLDER,

@@ -168,6 +168,21 @@ def test_confirming_closes_the_finding_until_the_interval_is_over(facebook, eeva
     assert "register.confirmed" not in open_rules(facebook)
 
 
+def test_what_the_product_adds_is_not_shown_as_a_demand_of_the_guideline(
+    facebook, eeva, monday, client
+):
+    spring = monday + timedelta(days=200)
+    reevaluate(ACCOUNTS, None, spring)
+    duty = Duty.objects.get(finding__rule="register.confirmed")
+    assert (duty.clause, duty.demanded_by) == ("C5", "")
+    client.force_login(eeva)
+    told = client.get(f"/tasks/{duty.pk}/").content.decode()
+    assert "Torillan lisäys" in told
+    page = client.get(f"/accounts/{facebook.pk}/").content.decode()
+    shown = page.partition(f'id="finding-{duty.finding_id}"')[2].partition("</li>")[0]
+    assert "Torillan lisäys" in shown
+
+
 def test_closing_ends_every_right(facebook, eeva, aino, monday):
     name(facebook, aino, "lead", by=eeva, now=monday)
     later = monday + timedelta(hours=1)
