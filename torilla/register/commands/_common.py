@@ -80,8 +80,11 @@ def report(
     if stewardship is not None:
         values["person"] = stewardship.person.audit_name
         role = stewardship.role
+    message = _TOLD[what, role]
+    if stewardship is None and account.reports.filter(what=what).exists():
+        message = _CHANGED
     notice = tell(
-        message=_TOLD[what, role],
+        message=message,
         values=values,
         subject=account,
         subject_name=record.name,
@@ -93,6 +96,9 @@ def report(
         account=account, stewardship=stewardship, what=what, at=now, notice=notice
     )
 
+
+_CHANGED = gettext_noop("The details of {account} changed in the register of accounts")
+"""Of an account that was reported before: the same words twice would tell nothing."""
 
 _TOLD = {
     ("account", ""): gettext_noop("{account} is in the register of accounts"),

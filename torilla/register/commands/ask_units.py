@@ -1,11 +1,14 @@
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
+
 from torilla.core import audit
 from torilla.people.models import Unit
 from torilla.register.models import Inquiry
 
 
+@transaction.atomic
 def ask_units(*, actor: Any, now: datetime) -> int:
     """Ask every unit that was never asked which accounts it already has (C4); how many were asked.
 

@@ -79,6 +79,16 @@ def test_naming_tells_the_manager(facebook, eeva, aino, ritva, monday):
     assert Duty.objects.filter(notice=notice, holder_position="municipal_manager").exists()
 
 
+def test_the_second_notice_of_an_account_says_that_it_changed(facebook, eeva, monday):
+    shown = record_of(facebook).pk
+    change_account(
+        actor=eeva, account=facebook, version=shown, changes={"name": "Kirjasto"}, now=monday
+    )
+    first, second = Notice.objects.filter(clause="C5").order_by("pk")
+    assert "changed" not in first.message
+    assert "changed" in second.message
+
+
 def test_a_notice_holds_no_name(facebook, eeva, aino, monday):
     name(facebook, aino, "lead", by=eeva, now=monday)
     assert "Aino" not in str(Notice.objects.get(clause="K4").values)
