@@ -15,9 +15,6 @@ from torilla.register.commands._common import (
 )
 from torilla.register.models import Account, AccountRecord
 
-TOLD = frozenset({"name", "address", "kind", "unit"})
-"""Changes that are reported anew (C5); the rest is only kept up to date."""
-
 PERSONAL = frozenset({"role_address", "purpose"})
 """May be somebody's own address (S1 asks for another) or name somebody: beside the log, not in it."""
 
@@ -48,7 +45,7 @@ def change_account(
         personal=_personal(changed),
         changes={name: both for name, both in changed.items() if name not in PERSONAL},
     )  # fmt: skip
-    if TOLD & changed.keys():
+    if changed:
         report(account=account, record=after, what="account", actor=actor, now=now)
     look_again([account.pk], now)
     return after

@@ -89,6 +89,20 @@ def test_the_second_notice_of_an_account_says_that_it_changed(facebook, eeva, mo
     assert "changed" in second.message
 
 
+def test_every_change_is_told_and_no_change_is_not(facebook, eeva, monday):
+    before = Notice.objects.count()
+    shown = record_of(facebook).pk
+    change_account(
+        actor=eeva, account=facebook, version=shown, changes={"purpose": "Aukiolot"}, now=monday
+    )
+    assert Notice.objects.count() == before + 1
+    shown = record_of(facebook).pk
+    change_account(
+        actor=eeva, account=facebook, version=shown, changes={"purpose": "Aukiolot"}, now=monday
+    )
+    assert Notice.objects.count() == before + 1
+
+
 def test_a_notice_holds_no_name(facebook, eeva, aino, monday):
     name(facebook, aino, "lead", by=eeva, now=monday)
     assert "Aino" not in str(Notice.objects.get(clause="K4").values)
