@@ -30,6 +30,7 @@ BENCHES = {
     "audit-append": Bench("audit_append", filled=False),
     "audit-verify": Bench("audit_verify", filled=False),
     "feed": Bench("feed", filled=True, repeats=1),
+    "importing": Bench("importing", filled=True, repeats=1),
     "memory": Bench("memory", filled=True, repeats=1),
     "start": Bench("start", filled=True),
 }

@@ -16,7 +16,7 @@ from torilla.core.actors import SYSTEM
 from torilla.duties.models import Duty
 from torilla.guideline.commands.grant_waiver import grant_waiver
 from torilla.guideline.models import Finding, Waiver
-from torilla.people.models import Body, Holding, Supervision, Unit
+from torilla.people.models import Body, Holding, Import, Supervision, Unit
 from torilla.people.permissions import ANYBODY, HEAD, SELF, SUPERVISOR, TABLE
 from torilla.register.commands.add_account import add_account
 from torilla.register.commands.name_steward import name_steward
@@ -73,15 +73,19 @@ SEES = {
     "account": "register.see", "stewardship": "register.see", "person": "people.see",
     "unit": "people.see_organisation", "body": "people.see_organisation",
     "finding": "guideline.see_findings", "waiver": "guideline.see_findings", "duty": "duties.see",
-    "clause": "guideline.see",
+    "clause": "guideline.see", "import": "register.import", "people_import": "people.import",
+    "units_import": "people.import",
 }  # fmt: skip
 """By which permission one sees a subject at all; without it the answer is 404, never 403."""
+
+
+IMPORTS = {"import": "accounts", "people_import": "people", "units_import": "units"}
 
 
 def tied(kind: str, place: str) -> dict[str, set[str]]:
     """Who is what to a subject of this kind in this place."""
     ties = TIES[place]
-    if kind in {"body", "finding", "waiver", "clause"}:
+    if kind in {"body", "finding", "waiver", "clause", "import", "people_import", "units_import"}:
         return {}
     if kind == "unit":
         return {who: each & {HEAD} for who, each in ties.items()}
@@ -148,6 +152,10 @@ def subjects(place, policy, everybody, library, mallila, monday):
         "account": account, "stewardship": named, "unit": unit, "finding": finding,
         "waiver": waiver, "duty": duty, "clause": "C9",
         "person": everybody["aino" if place == "library" else "olli"],
+        **{
+            key: Import.objects.create(kind=kind, file_name="lista.csv", read_at=monday)
+            for key, kind in IMPORTS.items()
+        },
         "body": Body.objects.create(name="Johtoryhmä", kind="board", unit=mallila),
     }  # fmt: skip
 

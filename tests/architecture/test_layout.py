@@ -78,6 +78,7 @@ def test_a_command_file_is_named_for_its_verb(path):
         "core",
         "policy",
         "connectors",
+        "outgoing",
         "screening",
         "people",
         "guideline",

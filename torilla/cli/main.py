@@ -15,6 +15,7 @@ COMMANDS = {
     "init": "torilla.cli.init:init",
     "keys": "torilla.cli.keys:keys",
     "person": "torilla.cli.person:person",
+    "public": "torilla.cli.public:public",
     "register": "torilla.cli.register:register",
     "serve": "torilla.cli.serve:serve",
     "setup-link": "torilla.cli.setup_link:setup_link",

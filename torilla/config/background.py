@@ -11,7 +11,8 @@ from torilla.config.sources import SOURCES
 from torilla.core.models import Job
 from torilla.core.work import new_owner, release_dead, run_due
 from torilla.duties.feed import drain, look_again
-from torilla.duties.models import Mail
+from torilla.duties.models import Mail, TeamsCard
+from torilla.people.models import Import
 
 log = logging.getLogger("torilla.worker")
 
@@ -49,4 +50,6 @@ class Background:
         """What a killed worker of this machine held is free at once, not when its lease ends."""
         release_dead(Job.objects.all(), now)
         release_dead(Mail.objects.all(), now)
+        release_dead(TeamsCard.objects.all(), now)
+        release_dead(Import.objects.all(), now)
         self.begun = True

@@ -3,11 +3,11 @@
 import logging
 import re
 
-_TOKEN = re.compile(r"/(set-up|join)/[^/\s\"']+")
+_TOKEN = re.compile(r"/(set-up|join|calendar)/[^/\s\"']+")
 
 
 class WithoutTokens(logging.Filter):
-    """A set-up or joining link is a password for an hour; it never reaches a log."""
+    """A set-up or joining link, or that of a calendar, is a password; it never reaches a log."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.msg = _TOKEN.sub(r"/\1/…", record.getMessage())

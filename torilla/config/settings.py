@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF
 from torilla.config import environment
 from torilla.config.home import Home
 from torilla.config.logs import LOGGING  # noqa: F401  (Django reads it)
+from torilla.config.webhooks import webhooks
 
 env = environ.Env()
 
@@ -52,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "torilla.web.public.PublicMiddleware",
     "torilla.web.kept.KeptFormMiddleware",
     "torilla.web.feed.FeedMiddleware",
     "torilla.web.once.OnceMiddleware",
@@ -159,6 +161,11 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "torilla.core.uploads.LimitedUploads",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -182,3 +189,5 @@ vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 10
 MAIL_CONFIGURED = env.str("TORILLA_EMAIL_URL", default="") != ""
 DEFAULT_FROM_EMAIL = env.str("TORILLA_EMAIL_FROM", default="torilla@localhost")
+
+TEAMS_WEBHOOKS = webhooks(env.str("TORILLA_TEAMS_WEBHOOKS", default=""))

@@ -9,6 +9,7 @@ import time
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from itertools import islice
 
 from torilla.core import crash, feed
 from torilla.core.models import AuditEntry
@@ -20,6 +21,10 @@ from torilla.guideline.sources import POLICY, Change, FactSource
 
 CURSOR = "duties"
 BATCH = 500
+AT_ONCE = 30
+"""New subjects have many findings each: so many are looked at in one transaction."""
+ASIDE = 0.12
+"""Seconds between those transactions: who waits for SQLite asks again every 0.1 s, and so gets in."""
 PAUSE = 0.02
 """Seconds between two looks of a page that waits."""
 
@@ -39,10 +44,22 @@ def drain(sources: Sources, now: datetime) -> int:
         return 0
     crash.point("feed.before-evaluate")
     for source, ids in _stale(sources, entries):
-        reevaluate(source, ids, now)
+        _look(source, ids, now)
     crash.point("feed.before-advance")
     feed.advance(CURSOR, entries[-1].pk)
     return len(entries)
+
+
+def _look(source: FactSource, ids: Ids, now: datetime) -> None:
+    """Look at the subjects, a few in one transaction: thousands may come at once (an import), and
+    nobody who saves something meanwhile shall wait."""
+    if ids is None or len(ids) <= AT_ONCE:
+        reevaluate(source, ids, now)
+        return
+    rest = iter(sorted(ids))
+    while some := list(islice(rest, AT_ONCE)):
+        reevaluate(source, some, now)
+        time.sleep(ASIDE)
 
 
 def look_again(sources: Sources, now: datetime) -> int:
@@ -60,7 +77,7 @@ def look_again(sources: Sources, now: datetime) -> int:
     for name, subject in due:
         wanted[name].add(subject)
     for source in sources:
-        reevaluate(source, wanted.pop(source.name, ()), now)
+        _look(source, wanted.pop(source.name, ()), now)
     Look.objects.filter(source__in=wanted).delete()  # of sources that exist no more
     return len(due)
 

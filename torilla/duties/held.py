@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from torilla.duties.models import Duty, Notice
+from torilla.duties.own import exported_choices, forget_choices
 from torilla.duties.texts import names_in, what
 from torilla.guideline.held import erased_name
 from torilla.people.hooks import Held
@@ -53,6 +54,7 @@ def exported(person: Person) -> dict[str, Any]:
             {"clause": n.clause, "delivered_at": n.delivered_at and n.delivered_at.isoformat()}
             for n in Notice.objects.filter(delivered_to=person)
         ],
+        "notice_choices": exported_choices(person),
     }
 
 
@@ -75,3 +77,4 @@ def forget(person: Person, now: datetime) -> None:
     about = Duty.objects.filter(subject_kind="person", subject_id=person.pk)
     about.update(subject_name=erased_name(person))
     person.mails.exclude(last_error="").update(last_error="")
+    forget_choices(person)

@@ -5,6 +5,7 @@ from datetime import datetime
 from torilla.core.work import job
 from torilla.duties.commands.forget_old import forget_old
 from torilla.duties.commands.queue_mails import BATCH, queue_mails
+from torilla.duties.commands.send_cards import send_cards
 from torilla.duties.commands.send_mails import send_mails
 
 
@@ -25,3 +26,9 @@ def send(now: datetime) -> None:
 def forget(now: datetime) -> None:
     """Ended duties lose the person after twelve months."""
     forget_old(now)
+
+
+@job("duties.send_cards", every=10)
+def send_to_teams(now: datetime) -> None:
+    """Send the cards that wait."""
+    send_cards(now)

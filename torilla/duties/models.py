@@ -105,8 +105,8 @@ class Duty(Recorded):
         return Belongs(persons=posts(now, [self]).awaited(self) | frozenset(passed))
 
 
-class Mail(Recorded, Leased):
-    """One mail to one person. A send of unknown fate is never tried again.
+class Sending(Recorded, Leased):
+    """Something to be handed over once. A send of unknown fate is never tried again.
 
     queued → sending → sent | unknown | failed; back to queued only when nothing left this machine;
     dropped when all that it tells of was done before it went.
@@ -120,10 +120,64 @@ class Mail(Recorded, Leased):
         FAILED = "failed", _("was not sent")
         DROPPED = "dropped", _("no longer needed")
 
-    person = models.ForeignKey(PERSON, models.PROTECT, related_name="mails")
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
     queued_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def mark(self) -> str:
+        """What this try is called where it went: to look for it there."""
+        return f"torilla.{self._meta.model_name}.{self.pk}.{self.fence}"
+
+
+class Mail(Sending):
+    """One mail to one person. `collects`: what comes up until it goes is added to it."""
+
+    person = models.ForeignKey(PERSON, models.PROTECT, related_name="mails")
+    collects = models.BooleanField(default=False)
+
+    @property
+    def mark(self) -> str:
+        return f"torilla.{self.pk}.{self.fence}"
+
+
+class TeamsCard(Sending):
+    """One card to one channel of Teams: that of `unit`, or the municipality's (none).
+
+    The channel's address is a password and stands in the settings alone.
+    """
+
+    unit = models.ForeignKey("people.Unit", models.PROTECT, null=True, related_name="+")
+    duties = models.ManyToManyField(Duty, related_name="teams_cards")
+
+
+class NoticeChoice(Recorded):
+    """How often a person wants mail of their duties; without a row at once."""
+
+    class Often(models.TextChoices):
+        AT_ONCE = "at_once", _("at once")
+        DAILY = "daily", _("once a day, when my duty hours begin")
+        WEEKLY = "weekly", _("once a week, when my first duty hours begin")
+
+    person = models.OneToOneField(PERSON, models.PROTECT, related_name="notice_choice")
+    often = models.CharField(max_length=10, choices=Often.choices, default=Often.AT_ONCE)
+
+    def belongs_to(self, now: datetime) -> Belongs:
+        return self.person.belongs_to(now)
+
+
+class CalendarLink(Recorded):
+    """The address under which a calendar reads a person's duties; only its hash is kept."""
+
+    person = models.OneToOneField(PERSON, models.PROTECT, related_name="calendar_link")
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+
+    def belongs_to(self, now: datetime) -> Belongs:
+        return self.person.belongs_to(now)
 
 
 class Reminder(models.Model):

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from torilla.core.templatetags.torilla import moment
 from torilla.duties.holders import posts, why_me
-from torilla.duties.models import HOLDER, Duty, Mail
+from torilla.duties.models import HOLDER, Duty, Mail, Sending, TeamsCard
 from torilla.duties.tasks import put_right_at
 from torilla.duties.texts import names_in, what
 from torilla.guideline.pages import basis_name
@@ -54,29 +55,66 @@ def _timeline(duty: Duty, policy: Any) -> list[dict[str, Any]]:
     return sorted(entries, key=lambda entry: entry["at"], reverse=True)
 
 
-def mail_rows(mails: Iterable[Mail]) -> list[dict[str, Any]]:
-    """The mail log with what somebody should do, where that is anything."""
-    return [{"mail": mail, "kind": _KINDS[mail.state], "advice": _advice(mail)} for mail in mails]
+def sending_rows(rows: Iterable[Mail | TeamsCard]) -> list[dict[str, Any]]:
+    """A log of what was sent, to whom, and what somebody should do, where that is anything."""
+    return [
+        {"row": row, "to": _to(row), "kind": _KINDS[row.state], "advice": _advice(row)}
+        for row in rows
+    ]
 
 
 _KINDS: dict[str, str] = {
-    Mail.State.QUEUED: "neutral",
-    Mail.State.SENDING: "info",
-    Mail.State.SENT: "ok",
-    Mail.State.UNKNOWN: "warn",
-    Mail.State.FAILED: "late",
-    Mail.State.DROPPED: "neutral",
+    Sending.State.QUEUED: "neutral",
+    Sending.State.SENDING: "info",
+    Sending.State.SENT: "ok",
+    Sending.State.UNKNOWN: "warn",
+    Sending.State.FAILED: "late",
+    Sending.State.DROPPED: "neutral",
 }
 
 
-def _advice(mail: Mail) -> str:
-    if mail.state == Mail.State.UNKNOWN:
+def _to(row: Mail | TeamsCard) -> str:
+    if isinstance(row, Mail):
+        return row.person.name
+    return row.unit.name if row.unit else _("The municipality’s channel")
+
+
+def _advice(row: Mail | TeamsCard) -> str:
+    if row.state == Sending.State.UNKNOWN:
+        return _unknown(row) % {"id": row.mark}
+    if row.state == Sending.State.FAILED:
+        return _failed(row)
+    if row.state == Sending.State.QUEUED and row.attempts:
+        return _away(row)
+    if isinstance(row, Mail) and row.state == Sending.State.QUEUED and row.collects:
+        return _("It waits for the time that the person has chosen: %(at)s.") % {
+            "at": moment(row.due_at)
+        }
+    return ""
+
+
+def _unknown(row: Mail | TeamsCard) -> str:
+    if isinstance(row, Mail):
         return _(
             "Look for %(id)s in the mail server’s log. It is not sent again; "
             "the task stands on the person’s home page."
-        ) % {"id": f"torilla.{mail.pk}.{mail.fence}"}
-    if mail.state == Mail.State.FAILED:
+        )
+    return _(
+        "Look for %(id)s in the channel. It is not sent again; "
+        "the tasks stand on people’s home pages."
+    )
+
+
+def _failed(row: Mail | TeamsCard) -> str:
+    if isinstance(row, Mail):
         return _("Check the address of the person. The task stands on their home page.")
-    if mail.state == Mail.State.QUEUED and mail.attempts:
+    return _(
+        "Check in Teams that the workflow is there and takes calls from anyone, and that "
+        "TORILLA_TEAMS_WEBHOOKS has its address. The tasks stand on people’s home pages."
+    )
+
+
+def _away(row: Mail | TeamsCard) -> str:
+    if isinstance(row, Mail):
         return _("It is tried again by itself. Check that the mail server can be reached.")
-    return ""
+    return _("It is tried again by itself. Check that Teams can be reached from this machine.")

@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 
 from torilla.duties.holders import Holder, posts
 from torilla.duties.mine import mine, passed_on
-from torilla.duties.models import Duty, Mail
+from torilla.duties.models import CalendarLink, Duty, Mail, NoticeChoice, Sending, TeamsCard
 from torilla.duties.tasks import Card, Maker, Task, cards
 from torilla.duties.times import late_before
 from torilla.guideline.models import Finding
@@ -248,3 +248,27 @@ def _plain(finding: Finding, held: tuple[Duty, Holder] | None, policy: Policy) -
 def mails() -> QuerySet[Mail]:
     """The mail log: what needs somebody first, then the newest."""
     return Mail.objects.select_related("person").order_by("-queued_at", "-pk")
+
+
+def teams_cards() -> QuerySet[TeamsCard]:
+    """The log of cards to Teams, the newest first."""
+    return TeamsCard.objects.select_related("unit").order_by("-queued_at", "-pk")
+
+
+def troubled(now: datetime) -> int:
+    """How many mails and cards of the last week were not sent, or nobody knows whether they were."""
+    week = now - timedelta(days=7)
+    bad = {"state__in": (Sending.State.FAILED, Sending.State.UNKNOWN), "queued_at__gte": week}
+    mails, teams = (kind.objects.filter(**bad).values("pk") for kind in (Mail, TeamsCard))
+    return mails.union(teams, all=True).count()
+
+
+def often_of(person: Person) -> str:
+    """How often the person wants mail of their duties."""
+    chosen = NoticeChoice.objects.filter(person=person).values_list("often", flat=True).first()
+    return chosen or NoticeChoice.Often.AT_ONCE
+
+
+def calendar_link_of(person: Person) -> CalendarLink | None:
+    """The address of the person's own calendar, where there is one (its token is not known)."""
+    return CalendarLink.objects.filter(person=person).first()

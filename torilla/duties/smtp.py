@@ -6,22 +6,9 @@ from email.utils import parseaddr
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.smtp import EmailBackend
 
+from torilla.duties.sending import NotSent, OutcomeUnknown
+
 ACCEPTED = (250, 251)
-
-
-class NotSent(Exception):
-    """The server has not taken the mail. `lasting`: it never will, so trying again is no use.
-
-    `nobody`: the server was not reached at all.
-    """
-
-    def __init__(self, why: str, *, lasting: bool = False, nobody: bool = False) -> None:
-        super().__init__(why)
-        self.lasting, self.nobody = lasting, nobody
-
-
-class OutcomeUnknown(Exception):
-    """The mail left this machine and no answer came: it may have gone."""
 
 
 def send(message: EmailMessage) -> None:
@@ -33,6 +20,7 @@ def send(message: EmailMessage) -> None:
         except Exception as error:  # what another backend raises is its own affair
             raise OutcomeUnknown(_words(error)) from error
         return
+    text = _text(message)
     try:
         backend.open()
     except OSError as error:  # smtplib's own errors are OSErrors too
@@ -41,7 +29,7 @@ def send(message: EmailMessage) -> None:
     assert server is not None
     try:
         _envelope(server, message)
-        _data(server, message)
+        _data(server, text)
     finally:
         server.close()  # a farewell that fails would hide what we know
 
@@ -55,11 +43,20 @@ def _envelope(server: smtplib.SMTP, message: EmailMessage) -> None:
             _expect(server.rcpt(parseaddr(recipient)[1]))
     except OSError as error:
         raise NotSent(_words(error), nobody=True) from error
+    except UnicodeError as error:
+        raise NotSent(_words(error), lasting=True) from error
 
 
-def _data(server: smtplib.SMTP, message: EmailMessage) -> None:
-    # smtplib leaves the line ends of bytes alone. (Django takes `linesep`, its stubs do not know.)
-    text = message.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]
+def _text(message: EmailMessage) -> bytes:
+    """The mail as it goes over the wire."""
+    try:
+        # smtplib leaves the line ends of bytes alone. (Django takes `linesep`, its stubs do not know.)
+        return message.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]
+    except ValueError as error:  # a line break in a header, an address that cannot be written
+        raise NotSent(_words(error), lasting=True) from error
+
+
+def _data(server: smtplib.SMTP, text: bytes) -> None:
     try:
         answer = server.data(text)
     except smtplib.SMTPDataError as error:  # the server did not want the text

@@ -71,7 +71,7 @@ def composed(mail: Mail, lines: Sequence[Reminder], now: datetime) -> EmailMessa
         body = render_to_string("duties/mail.txt", given)
     host = urlsplit(settings.BASE_URL).hostname or "localhost"
     headers = {
-        "Message-ID": f"<torilla.{mail.pk}.{mail.fence}@{host}>",
+        "Message-ID": f"<{mail.mark}@{host}>",
         "Auto-Submitted": "auto-generated",
     }
     return EmailMessage(subject, body, None, [mail.person.email or ""], headers=headers)

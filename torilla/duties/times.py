@@ -36,6 +36,26 @@ class Times:
                     return start
         return None
 
+    def day_start(self, now: datetime) -> datetime | None:
+        """When today's first duty time begins; None where there is none today."""
+        return self._first(timezone.localdate(now), 1)
+
+    def next_day_start(self, now: datetime) -> datetime | None:
+        """When the first duty time of a later day begins; None within the horizon."""
+        return self._first(timezone.localdate(now) + timedelta(days=1), HORIZON)
+
+    def week_start(self, now: datetime) -> datetime | None:
+        """When this week's first duty time begins; None where there is none this week."""
+        return self._first(_monday(now), 7)
+
+    def next_week_start(self, now: datetime) -> datetime | None:
+        """When the first duty time of a later week begins; None within the horizon."""
+        return self._first(_monday(now) + timedelta(days=7), HORIZON)
+
+    def _first(self, day: date, days: int) -> datetime | None:
+        starts = (s for ahead in range(days) for s, _e in self._on(day + timedelta(days=ahead)))
+        return next(starts, None)
+
     def late_before(self, now: datetime) -> datetime:
         """What was due before this moment is late to its holder: not before their next duty time."""
         if self.on_duty(now):
@@ -59,6 +79,11 @@ class Times:
             )
             for starts, ends in self.week.get(day.weekday(), [])
         ]
+
+
+def _monday(now: datetime) -> date:
+    today = timezone.localdate(now)
+    return today - timedelta(days=today.weekday())
 
 
 def duty_times(persons: Collection[int], policy: Policy, now: datetime) -> dict[int, Times]:

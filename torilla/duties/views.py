@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 from torilla.core.acting import act
 from torilla.duties import queries
 from torilla.duties.commands.mark_read import mark_read
-from torilla.duties.models import Duty, Mail
-from torilla.duties.pages import mail_rows, task_page
+from torilla.duties.models import Duty, Sending
+from torilla.duties.pages import sending_rows, task_page
 from torilla.duties.tasks import Maker
 from torilla.guideline.policies import current_policy
 from torilla.guideline.seeing import see
@@ -74,19 +74,21 @@ def _seen(request: HttpRequest, pk: int) -> Duty:
 
 @require_safe
 def mail(request: HttpRequest) -> HttpResponse:
-    """What was mailed, what waits, what failed and what to do about it."""
+    """What was sent, what waits, what failed and what to do; ?of=teams: the cards to Teams."""
     see(request.user, "duties.see_mail", None, timezone.now())
-    rows = queries.mails()
+    teams = request.GET.get("of") == "teams"
+    rows: Any = queries.teams_cards() if teams else queries.mails()
     state = request.GET.get("state", "")
-    if state in Mail.State.values:
+    if state in Sending.State.values:
         rows = rows.filter(state=state)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "rows": mail_rows(page.object_list),
-        "states": Mail.State.choices,
+        "rows": sending_rows(page.object_list),
+        "states": Sending.State.choices,
         "state": state,
-        "query": f"&state={state}" if state else "",
-        "configured": settings.MAIL_CONFIGURED,
+        "query": ("&of=teams" if teams else "") + (f"&state={state}" if state else ""),
+        "configured": bool(settings.TEAMS_WEBHOOKS) if teams else settings.MAIL_CONFIGURED,
+        "teams": teams,
     }
     return render(request, "duties/mail.html", context)

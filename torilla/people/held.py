@@ -1,15 +1,17 @@
 """What this package itself holds of a person or a unit; see `hooks`."""
 
+import json
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from torilla.people.hooks import Held
-from torilla.people.models import Body, Person, Standing, Unit
+from torilla.people.models import Body, Import, ImportedRows, Person, Standing, Unit
 from torilla.people.positions import NAMES
 
 COVERS = frozenset(
@@ -18,6 +20,7 @@ COVERS = frozenset(
         "people.body.changed_by",
         "people.dutytime.person",
         "people.holding.person",
+        "people.import.started_by",
         "people.invitation.invited_by",
         "people.invitation.person",
         "people.membership.person",
@@ -93,3 +96,19 @@ def _rows(spans: Any, *fields: str) -> list[dict[str, Any]]:
         }
         for row in spans.values(*fields, "since", "until")
     ]
+
+
+def forget(person: Person, now: datetime) -> None:
+    """Files that were read in and speak of the person lose their rows; what they brought stays."""
+    spoken = Q(rows__content__icontains=_in_json(person.name))
+    if person.email:
+        spoken |= Q(rows__content__icontains=_in_json(person.email))
+    files = Import.objects.exclude(state=Import.State.WRITING).filter(spoken)
+    ids = list(files.values_list("pk", flat=True))
+    ImportedRows.objects.filter(imported__in=ids).delete()
+    Import.objects.filter(pk__in=ids).update(questions=[], choices={}, heading=[])
+
+
+def _in_json(text: str) -> str:
+    """The text as it stands within a JSON string."""
+    return json.dumps(text, ensure_ascii=False)[1:-1]

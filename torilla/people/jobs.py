@@ -1,13 +1,29 @@
-"""What is done for people from time to time."""
+"""What is done for people and the organisation by the clock."""
 
 from datetime import datetime
 
 from django.contrib.sessions.models import Session
 
 from torilla.core.work import job
+from torilla.people.commands.import_rows import import_rows
+from torilla.people.importing.kinds import KINDS
+from torilla.people.importing.working import forget, write_due
 
 
 @job("people.forget_sessions", every=24 * 3600)
 def forget_sessions(now: datetime) -> None:
     """Sessions that are over: they hold the address with which somebody signed in."""
     Session.objects.filter(expire_date__lt=now).delete()
+
+
+@job("people.import", every=2)
+def write_imports(now: datetime) -> None:
+    """Write the lists of people and units that somebody has let in."""
+    for kind in KINDS.values():
+        write_due(kind, import_rows, now)
+
+
+@job("people.forget_imports", every=3600)
+def forget_imports(now: datetime) -> None:
+    """Files that were read two weeks ago go."""
+    forget(now)

@@ -10,8 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from torilla.core.history import Span
 from torilla.core.records import Belongs, Recorded
+from torilla.people.importing.models import Import, ImportedRows
 from torilla.people.positions import OF_A_UNIT, POSITIONS
 from torilla.people.versioned import Versioned
+
+__all__ = [
+    "Absence", "Body", "DutyTime", "Holding", "Import", "ImportedRows", "Invitation", "Membership",
+    "Person", "PersonManager", "SetUpLink", "Standing", "Supervision", "Unit",
+]  # fmt: skip
 
 
 class Unit(Recorded, Versioned):

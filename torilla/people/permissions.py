@@ -33,11 +33,15 @@ TABLE: dict[str, frozenset[str]] = {
         "register.end_steward": {SETUP, HEAD, ICT},
         "register.note_seen": {SETUP, COMMS, HEAD, SELF},
         "register.confirm": {SETUP, COMMS, HEAD},
+        "register.switch_public": {MANAGER, DIRECTOR, COMMS},
         "register.close": {SETUP, COMMS, HEAD},
         "register.answer_inquiry": {SETUP, HEAD},
+        "register.import": {SETUP, COMMS, DIRECTOR},
+        "register.export": {*_LEADS, ICT, HEAD, SUPERVISOR, SELF},
         # people
         "people.see": {*_LEADS, ICT, HEAD, SUPERVISOR, SELF},
         "people.change": {SETUP, DIRECTOR},
+        "people.import": {SETUP, DIRECTOR},
         "people.invite": {SETUP, DIRECTOR},
         "people.set_duty_times": {SETUP, SUPERVISOR, SELF},
         "people.note_absence": {SETUP, SUPERVISOR, SELF},
@@ -59,6 +63,8 @@ TABLE: dict[str, frozenset[str]] = {
         "duties.see": {SELF, SETUP, MANAGER, DIRECTOR},
         "duties.mark_read": {SELF},
         "duties.see_mail": {SETUP, ICT},
+        "duties.choose_often": {SELF},
+        "duties.renew_calendar": {SELF},
         # the log
         "audit.see": {SETUP, MANAGER, DIRECTOR, ICT},
     }.items()

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from torilla.people import views, views_exits, views_organisation
+from torilla.people import views, views_exits, views_import, views_organisation
 
 app_name = "people"
 
 urlpatterns = [
     path("people/", views.people, name="people"),
     path("people/add/", views.add, name="add"),
+    path("people/import/", views_import.start_people, name="import_people"),
+    path("people/import/<int:pk>/", views_import.imported_people, name="imported_people"),
     path("people/<int:pk>/", views.person, name="person"),
     path("people/<int:pk>/change/", views.change, name="change"),
     path("people/<int:pk>/standing/", views.standing, name="standing"),
@@ -19,6 +21,8 @@ urlpatterns = [
     path("join/<str:token>/", views_exits.join, name="join"),
     path("units/", views_organisation.units, name="units"),
     path("units/add/", views_organisation.add_a_unit, name="add_unit"),
+    path("units/import/", views_import.start_units, name="import_units"),
+    path("units/import/<int:pk>/", views_import.imported_units, name="imported_units"),
     path("units/<int:pk>/", views_organisation.unit, name="unit"),
     path("units/<int:pk>/change/", views_organisation.change_a_unit, name="change_unit"),
     path("positions/", views_organisation.positions, name="positions"),

@@ -54,6 +54,7 @@ def units(request: HttpRequest) -> HttpResponse:
         "bodies": bodies_seen_by(request.user, now),
         "instead": set_up_people(now),
         "may_change": reach(request.user, now=now).everywhere(CHANGE),
+        "may_import": reach(request.user, now=now).everywhere("people.import"),
     }
     return render(request, "people/units.html", context)
 

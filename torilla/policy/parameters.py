@@ -37,6 +37,8 @@ PARAMETERS: dict[str, General] = {
     "duties.weekdays": General(Weekdays(), needed=True),
     "duties.start": General(TimeOfDay(), needed=True),
     "duties.end": General(TimeOfDay(), needed=True),
+    "notices.deadlines_at_once": General(YesNo()),
+    "notices.cards_tell_matters": General(YesNo()),
     "register.told": General(SomeOf(POSITIONS), needed=True),
     "stewards.named_by": General(OneOf(HOLDERS), needed=True),
     "register.aims": General(SomeOf(AIMS), needed=True),

@@ -20,6 +20,7 @@ COVERS = frozenset(
         "register.seen.seen_by",
         "register.confirmation.confirmed_by",
         "register.inquiry.answered_by",
+        "register.publicswitch.switched_by",
     }
 )
 

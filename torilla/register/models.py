@@ -186,3 +186,18 @@ class Inquiry(Recorded):
 
     def belongs_to(self, now: datetime) -> Belongs:
         return self.unit.belongs_to(now)
+
+
+class PublicSwitch(Recorded, Span):
+    """While a row is open the public pages are on; by whom, since when. `one` keeps it a single row."""
+
+    switched_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    one = models.BooleanField(default=True)
+
+    class Meta(Span.Meta):
+        constraints = [
+            *Span.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["one"], condition=Q(until=None), name="public_switched_on_once"
+            ),
+        ]

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from torilla.register import views, views_list, views_people
+from torilla.register import views, views_import, views_list, views_people
 
 app_name = "register"
 
@@ -22,6 +22,9 @@ register_converter(IdAndSlug, "account")
 urlpatterns = [
     path("", views_list.accounts, name="accounts"),
     path("add/", views_list.add, name="add"),
+    path("import/", views_import.start, name="import"),
+    path("import/<int:pk>/", views_import.imported, name="imported"),
+    path("export/", views_import.export, name="export"),
     path("units/<int:pk>/answer/", views_people.answer, name="answer"),
     path("stewardships/<int:pk>/end/", views_people.end, name="end"),
     path("<account:pk>/", views.account, name="account"),

@@ -18,6 +18,7 @@ from torilla.core.command import NotAllowed
 from torilla.people.models import Person, Unit
 from torilla.people.permissions import reach
 from torilla.register.commands.add_account import add_account
+from torilla.register.exporting.formats import FORMATS
 from torilla.register.forms import AddForm
 from torilla.register.lifecycle import AccountStates
 from torilla.register.models import AccountRecord
@@ -75,6 +76,8 @@ def accounts(request: HttpRequest) -> HttpResponse:
         "units": _units(request.user, seen, now).values_list("pk", "name"),
         "states": AccountStates.NAMES.items(),
         "may_add": reach(request.user, now=now).somewhere("register.add"),
+        "may_import": reach(request.user, now=now).somewhere("register.import"),
+        "formats": FORMATS,
     }
     return render(request, "register/accounts.html", context)
 

@@ -12,7 +12,7 @@ import stat
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -90,11 +90,21 @@ def read(document: Path | str | bytes, *, limits: Limits = LIMITS) -> str:
 
     What it is shows in its bytes, not in its name. Raises Unreadable.
     """
+    return answer_of([str(READER)], document, limits, REASONS).decode(errors="replace")
+
+
+def answer_of(
+    reader: Sequence[str],
+    document: Path | str | bytes,
+    limits: Limits,
+    reasons: Mapping[str, str],
+) -> bytes:
+    """What a reader (the arguments of a Python process) answers on the document; raises Unreadable."""
     with _opened(document) as source, tempfile.TemporaryFile() as answer:
-        _check_size(source, limits)
-        status = _run_reader(source, answer, limits)
+        _check_size(source, limits, reasons)
+        status = _run_reader(reader, source, answer, limits)
         answer.seek(0)
-        return _text(status, answer.read())
+        return _answer(status, answer.read(), reasons)
 
 
 @contextmanager
@@ -117,19 +127,19 @@ def _opened(document: Path | str | bytes) -> Iterator[IO[bytes]]:
         yield source
 
 
-def _check_size(source: IO[bytes], limits: Limits) -> None:
+def _check_size(source: IO[bytes], limits: Limits, reasons: Mapping[str, str]) -> None:
     size = os.fstat(source.fileno()).st_size
     if size == 0:
         raise Unreadable(_("The file is empty."))
     if size > limits.file_bytes:
-        raise Unreadable(REASONS["large"], most=limits.file_bytes // MEGABYTE)
+        raise Unreadable(reasons["large"], most=limits.file_bytes // MEGABYTE)
 
 
-def _run_reader(source: IO[bytes], answer: IO[bytes], limits: Limits) -> int:
+def _run_reader(reader: Sequence[str], source: IO[bytes], answer: IO[bytes], limits: Limits) -> int:
     """The reader's exit status; negative is the signal that ended it."""
     environment = {name: os.environ[name] for name in ENVIRONMENT if name in os.environ}
     # -P: the reader's own folder is no place to import from. The arguments are ours alone.
-    command = [sys.executable, "-P", str(READER), json.dumps(asdict(limits))]
+    command = [sys.executable, "-P", *reader, json.dumps(asdict(limits))]
     try:
         return subprocess.run(  # noqa: S603
             command,
@@ -144,19 +154,19 @@ def _run_reader(source: IO[bytes], answer: IO[bytes], limits: Limits) -> int:
         return -signal.SIGXCPU
 
 
-def _text(status: int, answer: bytes) -> str:
+def _answer(status: int, answer: bytes, reasons: Mapping[str, str]) -> bytes:
     if status == 0:
-        return answer.decode(errors="replace")
+        return answer
     if status == REFUSED:
-        raise _refusal(answer)
+        raise _refusal(answer, reasons)
     if status == -signal.SIGXCPU:
         raise Unreadable(_("Reading the file took too long."))
     raise Unreadable(BROKEN_OFF)
 
 
-def _refusal(answer: bytes) -> Unreadable:
+def _refusal(answer: bytes, reasons: Mapping[str, str]) -> Unreadable:
     try:
         key, values = json.loads(answer[:1000])
-        return Unreadable(REASONS[key], **{name: int(value) for name, value in values.items()})
+        return Unreadable(reasons[key], **{name: int(value) for name, value in values.items()})
     except (ValueError, TypeError, KeyError, AttributeError):
         return Unreadable(BROKEN_OFF)

@@ -17,7 +17,9 @@ class Access:
 OPEN = frozenset(
     {
         "account_login", "account_logout", "mfa_authenticate", "web:set_up", "people:join",
-        "web:health", "web:ready", "web:language", "web:robots",
+        "public:front", "public:accounts", "public:account", "public:check", "public:text",
+        "public:data", "public:embed", "public:well_known", "web:health", "web:ready",
+        "web:language", "web:robots", "duties:calendar",
     }
 )  # fmt: skip
 """Open without sign-in."""
@@ -27,7 +29,7 @@ OWN = frozenset(
         "web:home", "web:settings", "account_change_password", "account_reauthenticate",
         "mfa_index", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",
         "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "mfa_reauthenticate",
-        "duties:tasks",
+        "duties:tasks", "duties:notices", "duties:calendar_renew", "duties:calendar_end",
     }
 )  # fmt: skip
 """One's own pages: whoever has signed in sees own things there and nobody else's."""
@@ -35,6 +37,9 @@ OWN = frozenset(
 ACCESS: dict[str, Access] = {
     "register:accounts": Access("register.see"),
     "register:add": Access("register.add", "register.add"),
+    "register:import": Access("register.import", "register.import"),
+    "register:imported": Access("register.import", "register.import", "import"),
+    "register:export": Access("register.export"),
     "register:account": Access("register.see", of="account"),
     "register:record": Access("register.change", "register.change", "account"),
     "register:history": Access("register.see", of="account"),
@@ -46,6 +51,10 @@ ACCESS: dict[str, Access] = {
     "register:answer": Access("register.answer_inquiry", "register.answer_inquiry", "unit"),
     "people:people": Access("people.see"),
     "people:add": Access("people.change", "people.change"),
+    "people:import_people": Access("people.import", "people.import"),
+    "people:imported_people": Access("people.import", "people.import", "people_import"),
+    "people:import_units": Access("people.import", "people.import"),
+    "people:imported_units": Access("people.import", "people.import", "units_import"),
     "people:person": Access("people.see", of="person"),
     "people:change": Access("people.change", "people.change", "person"),
     "people:standing": Access("people.change", "people.change", "person"),

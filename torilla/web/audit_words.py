@@ -49,6 +49,14 @@ ACTIONS: Mapping[str, str | Promise] = {
     "duties.forgotten": gettext_lazy("forgot persons in old tasks"),
     "duties.notice.made": gettext_lazy("made a notice"),
     "duties.notice.delivered": gettext_lazy("delivered a notice"),
+    "people.import.read": gettext_lazy("read a file in"),
+    "people.import.corrected": gettext_lazy("put right what a file says"),
+    "people.import.begun": gettext_lazy("let a file be written"),
+    "people.import.written": gettext_lazy("wrote rows of a file"),
+    "people.import.done": gettext_lazy("wrote the last rows of a file"),
+    "people.import.left": gettext_lazy("left a file unwritten"),
+    "people.import.stopped": gettext_lazy("stopped writing a file"),
+    "register.import.written": gettext_lazy("wrote accounts of a file"),
     "register.account.added": gettext_lazy("added an account"),
     "register.account.changed": gettext_lazy("changed an account’s record"),
     "register.account.state": gettext_lazy("changed an account’s state"),
@@ -57,8 +65,20 @@ ACTIONS: Mapping[str, str | Promise] = {
     "register.steward.named": gettext_lazy("named a person to an account"),
     "register.steward.ended": gettext_lazy("ended a right in an account"),
     "register.stewardship.ended": gettext_lazy("ended a right in an account"),
+    "register.public.switched": gettext_lazy("switched the public pages"),
     "register.inquiry.made": gettext_lazy("asked a unit for its accounts"),
     "register.inquiry.answered": gettext_lazy("answered which accounts a unit has"),
+    "duties.mail.sent": gettext_lazy("sent a mail"),
+    "duties.mail.unknown": gettext_lazy("does not know whether a mail went"),
+    "duties.mail.failed": gettext_lazy("could not send a mail"),
+    "duties.mail.dropped": gettext_lazy("dropped a mail that nobody needs any more"),
+    "duties.teamscard.sent": gettext_lazy("sent a card to Teams"),
+    "duties.teamscard.unknown": gettext_lazy("does not know whether a card to Teams went"),
+    "duties.teamscard.failed": gettext_lazy("could not send a card to Teams"),
+    "duties.teamscard.dropped": gettext_lazy("dropped a card to Teams that nobody needs any more"),
+    "duties.often.chosen": gettext_lazy("chose how often mail comes"),
+    "duties.calendar.renewed": gettext_lazy("made the address of the own calendar"),
+    "duties.calendar.ended": gettext_lazy("took the address of the own calendar away"),
 }
 
 KINDS: Mapping[str, str | Promise] = {
@@ -75,6 +95,9 @@ KINDS: Mapping[str, str | Promise] = {
     "duties.notice": pgettext_lazy("log", "notice"),
     "register.account": pgettext_lazy("log", "account"),
     "register.stewardship": pgettext_lazy("log", "right in an account"),
+    "people.import": pgettext_lazy("log", "file read in"),
+    "duties.mail": pgettext_lazy("log", "mail"),
+    "duties.teamscard": pgettext_lazy("log", "card to Teams"),
 }
 
 

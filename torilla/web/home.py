@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from torilla.duties.models import Duty
-from torilla.duties.queries import awaits
+from torilla.duties.queries import awaits, troubled
 from torilla.guideline.models import Finding
 from torilla.people.models import Holding, Person
 from torilla.people.permissions import reach
@@ -38,6 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "left": awaiting.total - awaiting.shown,
         "waiting_for_others": figures["open_duties"] - awaiting.own if figures else 0,
         "made_at": now,
+        "troubled": troubled(now) if person.may("duties.see_mail", None, now=now) else 0,
         **(_accounts(figures) if figures else {}),
         **(_first_steps(person, figures, now) if figures else {}),
     }

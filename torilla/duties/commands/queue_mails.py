@@ -1,11 +1,10 @@
-"""Tells people of their duties at the policy's steps, within their duty times, one mail a person."""
+"""Tells people of their duties at the policy's steps, within their duty times, as often as they want."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -13,8 +12,10 @@ from torilla.core import audit
 from torilla.core.actors import SYSTEM
 from torilla.core.models import AuditHead
 from torilla.duties.holders import Posts, posts
-from torilla.duties.models import HOLDER, Duty, Mail, Reminder
+from torilla.duties.models import HOLDER, Duty, Reminder
+from torilla.duties.often import Choices, choices
 from torilla.duties.steps import Step, step_at, steps_of
+from torilla.duties.telling import Telling, put_into_mails, put_onto_cards
 from torilla.duties.times import Times, duty_times
 from torilla.guideline.policies import NoPolicy, current_policy
 from torilla.people.models import Person, Supervision
@@ -40,7 +41,8 @@ class _Round:
     chiefs: dict[int, list[Person]]
     times: dict[int, Times] = field(default_factory=dict)
     told: Told = field(default_factory=set)
-    telling: list[Reminder] = field(default_factory=list)
+    choices: Choices = field(default_factory=lambda: Choices(True))
+    telling: list[Telling] = field(default_factory=list)
 
 
 def queue_mails(now: datetime) -> int:
@@ -79,6 +81,7 @@ def _begin(duties: list[Duty], policy: Policy, now: datetime) -> _Round:
         for person in _recipients(duty, step, this)
     }
     this.times = duty_times(speaks_to, policy, now)
+    this.choices = choices(speaks_to, policy, timezone.localdate(now))
     ids = [duty.pk for duty in duties]
     for start in range(0, len(ids), _CHUNK):
         rows = Reminder.objects.filter(duty__in=ids[start : start + _CHUNK])
@@ -125,9 +128,11 @@ def _tell(duty: Duty, step: Step, this: _Round) -> list[datetime]:
             continue
         times = this.times[person.pk]
         if times.on_duty(this.now):
-            this.telling.append(
-                Reminder(duty=duty, step=duty.next_step, to=step.to, person=person, at=this.now)
+            reminder = Reminder(
+                duty=duty, step=duty.next_step, to=step.to, person=person, at=this.now
             )
+            goes = this.choices.goes_at(duty, step, person.pk, times, this.now)
+            this.telling.append(Telling(reminder, *goes))
         elif (start := times.next_start(this.now)) is not None:
             waits.append(start)
     return waits
@@ -154,21 +159,11 @@ def _chiefs(persons: set[int], now: datetime) -> dict[int, list[Person]]:
 
 
 def _send(this: _Round) -> None:
-    """One mail a person; a reminder for somebody without mail stands in the page alone."""
-    by_person: dict[Person, list[Reminder]] = defaultdict(list)
-    for reminder in this.telling:
-        by_person[reminder.person].append(reminder)
-    mails = {
-        person: Mail(person=person, queued_at=this.now, due_at=this.now)
-        for person in by_person
-        if settings.MAIL_CONFIGURED and person.email
-    }
-    Mail.objects.bulk_create(mails.values())
-    for person, reminders in by_person.items():
-        for reminder in reminders:
-            reminder.mail = mails.get(person)
-    Reminder.objects.bulk_create(this.telling, batch_size=_CHUNK)
-    _record(this.telling, this.now)
+    put_into_mails(this.telling, this.now)
+    reminders = [telling.reminder for telling in this.telling]
+    Reminder.objects.bulk_create(reminders, batch_size=_CHUNK)
+    put_onto_cards([reminder.duty for reminder in reminders], this.now)
+    _record(reminders, this.now)
 
 
 def _record(told: Iterable[Reminder], now: datetime) -> None:

@@ -1,3 +1,5 @@
+import socket
+import threading
 from datetime import timedelta
 from email import message_from_bytes
 from email import policy as email_policy
@@ -10,9 +12,10 @@ from torilla.core.actors import SYSTEM
 from torilla.core.models import AuditEntry
 from torilla.duties.commands.mark_read import mark_read
 from torilla.duties.commands.queue_mails import queue_mails
-from torilla.duties.commands.send_mails import send_mails, sweep
+from torilla.duties.commands.send_mails import send_mails
 from torilla.duties.commands.tell import tell
 from torilla.duties.models import Mail
+from torilla.duties.sending import sweep
 from torilla.duties.tests.smtp_server import free_port, mail_server, point_at
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -118,7 +121,7 @@ def test_a_server_that_stays_away_is_given_up(queued, monday, settings):
     now = monday
     for _try in range(40):
         send_mails(now)
-        now += HOUR
+        now += HOUR + MINUTE
     assert state()[0] == "failed"
     assert AuditEntry.objects.filter(action="duties.mail.failed").count() == 1
 
@@ -154,4 +157,33 @@ def test_the_result_of_a_worker_that_overslept_is_not_written(queued, monday):
 
 
 def test_nothing_hangs_after_a_sweep(queued, monday):
-    assert sweep(monday + DAY) == 0
+    assert sweep(Mail, monday + DAY) == 0
+
+
+def test_an_address_that_no_server_can_take_is_failed_not_unknown(queued, ritva, monday, settings):
+    ritva.email = "ämyri@mallila.example"
+    ritva.save()
+    with mail_server(settings) as server:
+        send_mails(monday)
+    assert state()[0] == "failed" and server.taken == []
+
+
+@pytest.mark.parametrize(
+    "greeting", [b"421 busy, come back\r\n", b"554 not you\r\n", b"", b"HTTP/1.1 400 x\r\n\r\n"]
+)
+def test_a_server_that_greets_otherwise_is_tried_again(queued, monday, settings, greeting):
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        point_at(settings, listening.getsockname()[1])
+        settings.EMAIL_TIMEOUT = 2
+
+        def greet():
+            with listening.accept()[0] as connection:
+                connection.sendall(greeting)
+
+        thread = threading.Thread(target=greet)
+        thread.start()
+        send_mails(monday)
+        thread.join()
+    assert state()[0] == "queued" and state()[1]
+    with mail_server(settings):
+        assert send_mails(monday + 2 * MINUTE) == 1

@@ -1,0 +1,1 @@
+"""A municipality's own list of accounts becomes a register."""

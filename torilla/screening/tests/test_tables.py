@@ -1,0 +1,200 @@
+"""Tables as municipalities have them, and as nobody should; garbage raises one error and no other."""
+
+import io
+import zipfile
+
+import pytest
+import xlsxwriter
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from torilla.screening.documents import Unreadable
+from torilla.screening.formulas import guarded, unguarded
+from torilla.screening.tables import TableLimits, read_table
+
+SLOW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def book(fill, **options):
+    content = io.BytesIO()
+    workbook = xlsxwriter.Workbook(content, options)
+    fill(workbook, workbook.add_worksheet("Tilit"))
+    workbook.close()
+    return content.getvalue()
+
+
+def cells(data):
+    return [list(row) for _number, row in read_table(data).rows]
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "latin-1", "cp1252"]
+)
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+def test_a_list_is_read_in_every_encoding_and_with_every_delimiter(encoding, delimiter):
+    text = f"Kanava{delimiter}Yksikkö\r\nFacebook{delimiter}Äänekosken kirjasto\r\n"
+    assert cells(text.encode(encoding)) == [
+        ["Kanava", "Yksikkö"],
+        ["Facebook", "Äänekosken kirjasto"],
+    ]
+
+
+def test_a_quotation_mark_that_nobody_closed_does_not_swallow_the_rest():
+    table = read_table(b'a;b\n1;"x\n' + b"2;3\n" * 50)
+    assert len(table.rows) == 52
+    assert "quotation mark" in table.notes[0][0]
+
+
+def test_rows_keep_the_numbers_that_the_spreadsheet_shows():
+    assert [number for number, _cells in read_table(b"a;b\n\n\n1;2\n").rows] == [1, 4]
+
+
+def test_a_merged_cell_stands_in_every_row_that_it_covers():
+    def fill(_book, sheet):
+        sheet.merge_range(0, 0, 2, 0, "Kirjasto")
+        for row in range(3):
+            sheet.write(row, 1, f"tili{row}")
+
+    assert cells(book(fill)) == [["Kirjasto", f"tili{row}"] for row in range(3)]
+
+
+def test_a_link_behind_a_text_is_read():
+    def fill(_book, sheet):
+        sheet.write_url(0, 0, "https://facebook.com/mallila", string="sivumme")
+
+    assert cells(book(fill)) == [["sivumme https://facebook.com/mallila"]]
+
+
+def test_a_formula_is_not_evaluated_and_one_without_a_value_is_said():
+    def fill(_book, sheet):
+        sheet.write(0, 0, "tili")
+        sheet.write_formula(1, 0, '=HYPERLINK("https://x.com/mallila")', None, "arvo")
+        sheet.write_formula(2, 0, "=1+1", None, "")
+        sheet.write(2, 1, "muu")
+
+    table = read_table(book(fill))
+    assert [list(row) for _n, row in table.rows] == [["tili"], ["arvo"], ["", "muu"]]
+    assert table.notes[0][1] == {"number": 1, "row": 3}
+
+
+def test_a_telephone_number_stays_as_it_is_written():
+    assert cells(book(lambda _book, sheet: sheet.write(0, 0, 358401234567))) == [["358401234567"]]
+
+
+def test_a_hidden_sheet_is_passed_over():
+    def fill(workbook, sheet):
+        sheet.write(0, 0, "vanha")
+        sheet.hide()
+        other = workbook.add_worksheet("Uusi")
+        other.write(0, 0, "uusi")
+        other.activate()
+
+    assert cells(book(fill)) == [["uusi"]]
+
+
+def package(sheet, strings="<sst/>"):
+    parts = {
+        "xl/workbook.xml": '<workbook xmlns:r="r"><sheets><sheet name="A" r:id="x"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": '<Relationships><Relationship Id="x" Target="s.xml"/></Relationships>',
+        "xl/s.xml": sheet,
+        "xl/sharedStrings.xml": strings,
+    }
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, text in parts.items():
+            made.writestr(name, text)
+    return content.getvalue()
+
+
+BOMB = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><worksheet>&b;</worksheet>'
+HOSTILE = {
+    "xml bomb": package(BOMB),
+    "zip bomb": package("<worksheet>" + " " * 300_000_000),
+    "strings bomb": package(
+        "<worksheet/>", "<sst>" + "<si><t>" + "a" * 20_000_000 + "</t></si></sst>"
+    ),
+    "merged world": package(
+        '<worksheet><row r="1"><c r="A1" t="str"><v>a</v></c></row>'
+        '<mergeCell ref="A1:XFD1048576"/></worksheet>'
+    ),
+    "no end": package('<worksheet><row r="1"><c r="A1"'),
+    "not a workbook": b"PK\x03\x04" + b"\0" * 100,
+    "old excel": b"\xd0\xcf\x11\xe0" + b"\0" * 600,
+    "pdf": b"%PDF-1.7",
+    "nothing": b"",
+    "zeros": b"\0" * 10_000,
+    "deep json": b'{"a":' + b"[" * 100_000,
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_file_is_refused_with_a_sentence(data):
+    with pytest.raises(Unreadable) as refused:
+        read_table(data)
+    assert str(refused.value)
+
+
+def test_a_file_of_200_megabytes_is_refused_without_being_read(tmp_path):
+    large = tmp_path / "tilit.csv"
+    with large.open("wb") as file:
+        file.truncate(200_000_000)
+    with pytest.raises(Unreadable, match="larger than 20 MB"):
+        read_table(large)
+
+
+def test_more_rows_than_anybody_has_are_refused():
+    with pytest.raises(Unreadable, match="more than 5 rows"):
+        read_table(b"a\n" * 6, limits=TableLimits(rows=5))
+
+
+@SLOW
+@given(st.binary(max_size=3000))
+def test_garbage_is_read_or_refused_and_nothing_else(data):
+    try:
+        read_table(data)
+    except Unreadable:
+        pass
+
+
+@SLOW
+@given(st.integers(0, 2000), st.binary(min_size=1, max_size=8))
+def test_a_damaged_workbook_is_read_or_refused_and_nothing_else(place, noise):
+    whole = book(lambda _book, sheet: sheet.write_row(0, 0, ["Kanava", "Osoite", "Yksikkö"]))
+    place %= len(whole)
+    try:
+        read_table(whole[:place] + noise + whole[place + len(noise) :])
+    except Unreadable:
+        pass
+
+
+LEADS = [
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "＝",
+    "＋",
+    "－",
+    "＠",
+    "\u00a0=",
+    "\u200b=",
+    "\ufeff=",
+    " =",
+    "'=",
+]
+
+
+@pytest.mark.parametrize("lead", LEADS)
+@pytest.mark.parametrize("body", ["1+1", "cmd|' /C calc'!A0", 'HYPERLINK("https://x")', ""])
+def test_a_text_that_would_run_gets_an_apostrophe_and_loses_it_again(lead, body):
+    text = lead + body
+    assert guarded(text).startswith("'")
+    assert unguarded(guarded(text)) == text
+
+
+@given(st.text(max_size=30))
+def test_every_text_survives_the_apostrophe(text):
+    assert unguarded(guarded(text)) == text
