@@ -11,7 +11,7 @@ from torilla.core.command import NotAllowed, Refused
 from torilla.core.models import AuditEntry
 from torilla.duties.commands.choose_often import choose_often
 from torilla.duties.commands.queue_mails import queue_mails
-from torilla.duties.commands.send_mail import send_mails
+from torilla.duties.commands.send_mails import send_mails
 from torilla.duties.commands.tell import tell
 from torilla.duties.models import Duty, Mail, Reminder
 from torilla.duties.queries import often_of

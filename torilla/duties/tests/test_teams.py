@@ -256,7 +256,7 @@ def test_jussi_sees_what_failed_and_what_to_do(queued, settings, monday, client,
     TeamsCard.objects.update(queued_at=_real_now())
     client.force_login(jussi)
     page = client.get("/mail/?of=teams&state=failed").content.decode()
-    assert "Kunnan kanava" in page and "TORILLA_TEAMS_WEBHOOKS" in page
+    assert "Kunnan Teams-kanava" in page and "TORILLA_TEAMS_WEBHOOKS" in page
     assert "of=teams" in client.get("/").content.decode()
     client.force_login(ritva)
     assert "of=teams" not in client.get("/").content.decode()
