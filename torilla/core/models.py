@@ -1,10 +1,11 @@
-"""The audit log with its head and its personal values; cursors, jobs and used form tokens."""
+"""The audit log with its head and its personal values; cursors, jobs, used form tokens, restores."""
 
 from typing import Any, NoReturn
 
 from django.db import models
 
 from torilla.core.leased import Leased
+from torilla.core.records import Recorded
 
 
 class AuditEntry(models.Model):
@@ -95,3 +96,15 @@ class SubmittedToken(models.Model):
 
     def __str__(self) -> str:
         return self.token
+
+
+class Restoration(Recorded):
+    """This database came back from a backup; nothing is sent until it is released (`quiet`)."""
+
+    backup = models.CharField(max_length=32)
+    made_at = models.DateTimeField()
+    restored_at = models.DateTimeField()
+    released_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.backup

@@ -21,7 +21,7 @@ from django.db import Error as DatabaseError
 from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 
-from torilla.core import crash
+from torilla.core import crash, quiet
 from torilla.core.leased import Leased
 from torilla.core.models import Job
 
@@ -211,23 +211,27 @@ def _ours(row: Leased) -> "QuerySet[Leased]":
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """A handler that comes round every so many seconds."""
+    """A handler that comes round every so many seconds; `sends`: something leaves this machine."""
 
     handler: Handler
     every: int
 
 
 JOBS: dict[str, Registered] = {}
+    sends: bool = False
 """Every job by name; each app's `jobs.py` is imported at start."""
 
 
-def job(name: str, *, every: int) -> Callable[[Handler], Handler]:
-    """Register a handler(now) that is to run every so many seconds, on one worker at a time."""
+def job(name: str, *, every: int, sends: bool = False) -> Callable[[Handler], Handler]:
+    """Register a handler(now) that is to run every so many seconds, on one worker at a time.
+
+    sends: it makes something leave this machine, so it stands still after a restore (`quiet`).
+    """
 
     def decorate(handler: Handler) -> Handler:
         if name in JOBS and JOBS[name].handler is not handler:
             raise TypeError(f"{name}: there is a job of this name already")
-        JOBS[name] = Registered(handler, every)
+        JOBS[name] = Registered(handler, every, sends)
         return handler
 
     return decorate
@@ -261,7 +265,8 @@ def _run(row: Job, now: datetime) -> None:
     registered = JOBS[row.name]
     with held(row):
         try:
-            registered.handler(now)
+            if not (registered.sends and quiet.holding()):
+                registered.handler(now)
         except Exception as error:
             log.exception("job.failed", extra={"job": row.name})
             pause = min(registered.every, 60 * row.attempts)

@@ -10,16 +10,18 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from torilla.core import audit, crash, work
-from torilla.core.actors import SYSTEM
-from torilla.duties.models import Sending
+from torilla.core.actors import SYSTEM, Named
+from torilla.duties.models import Mail, Sending
 
 log = logging.getLogger(__name__)
 
 Row = TypeVar("Row", bound=Sending)
 
 BATCH = 20
+_CHUNK = 500
 GIVE_UP = 30
 """So many tries, the pauses growing to an hour: about a day."""
 
@@ -54,10 +56,9 @@ def send_due(kind: type[Row], give: Callable[[Row, datetime], bool], now: dateti
     """
     sweep(kind, now)
     owner, began, sent = work.new_owner(), time.monotonic(), 0
-    waiting = kind._default_manager.filter(state=Sending.State.QUEUED)
     for _turn in range(BATCH):
         at = now + timedelta(seconds=time.monotonic() - began)
-        rows = work.claim(waiting, now=at, limit=1, owner=owner)
+        rows = work.claim(waiting(kind), now=at, limit=1, owner=owner)
         if not rows:
             break
         try:
@@ -133,3 +134,27 @@ def _not_sent(row: Sending, failure: NotSent, now: datetime) -> None:
 def _whose(row: Any) -> dict[str, str]:
     person = getattr(row, "person", None)
     return {"person": person.audit_name} if person else {}
+
+
+def waiting(kind: type[Row]) -> "QuerySet[Row]":
+    """What has yet to go."""
+    return kind._default_manager.filter(state=Sending.State.QUEUED)
+
+
+def drop(rows: "QuerySet[Any]", actor: Named, now: datetime) -> int:
+    """Take these out, recorded, since after a restore somebody chose not to send them; how many."""
+    kind = rows.model
+    if kind is Mail:
+        rows = rows.select_related("person")  # its name in the log
+    chosen = list(rows.select_for_update(of=("self",)).order_by("pk"))
+    for start in range(0, len(chosen), _CHUNK):
+        some = [row.pk for row in chosen[start : start + _CHUNK]]
+        kind._default_manager.filter(pk__in=some).update(
+            state=Sending.State.DROPPED, due_at=None, last_error="not sent after a restore"
+        )
+    action = f"duties.{kind._meta.model_name}.dropped"
+    entries = [
+        audit.Entry(row, action, {"attempts": row.attempts, **_whose(row)}) for row in chosen
+    ]
+    audit.record_many(entries, actor=actor, at=now)
+    return len(chosen)

@@ -89,3 +89,4 @@ ACCESS: dict[str, Access] = {
     "duties:mail": Access("duties.see_mail"),
     "web:audit": Access("audit.see"),
 }
+    "web:restored": Access("core.release", "core.release"),

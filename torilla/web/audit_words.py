@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 ACTIONS: Mapping[str, str | Promise] = {
     "core.refused": gettext_lazy("was refused"),
     "core.erased": gettext_lazy("erased personal values"),
+    "core.restored": gettext_lazy("restored the database from a backup"),
+    "core.released": gettext_lazy("let go out what was held back since the restore"),
     "people.set_up": gettext_lazy("came in by the set-up link"),
     "people.person.added": gettext_lazy("added a person"),
     "people.person.changed": gettext_lazy("changed a person’s details"),
@@ -94,6 +96,7 @@ KINDS: Mapping[str, str | Promise] = {
     "duties.duty": pgettext_lazy("log", "task"),
     "duties.notice": pgettext_lazy("log", "notice"),
     "register.account": pgettext_lazy("log", "account"),
+    "core.restoration": pgettext_lazy("log", "restore"),
     "register.stewardship": pgettext_lazy("log", "right in an account"),
     "people.import": pgettext_lazy("log", "file read in"),
     "duties.mail": pgettext_lazy("log", "mail"),

@@ -15,6 +15,7 @@ from torilla.guideline.texts import in_language, place
 from torilla.people.models import Person
 from torilla.people.permissions import Reach, reach
 from torilla.policy import Policy
+from torilla.web import restored
 from torilla.web.access import ACCESS
 from torilla.web.health import this_version
 
@@ -76,6 +77,13 @@ class Shell:
 
     @cached_property
     def strips(self) -> list[dict[str, Any]]:
+        return [*self._demo_strip(), *self._held_strip()]
+
+    def _held_strip(self) -> list[dict[str, Any]]:
+        may = self._known and self._reach.somewhere("core.release")
+        return restored.strips() if may else []
+
+    def _demo_strip(self) -> list[dict[str, Any]]:
         if self.policy is None or self.policy.municipality.code != INVENTED:
             return []
         text = _("{place} is an invented municipality, and so are its people and accounts.")
