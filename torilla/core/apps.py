@@ -1,6 +1,9 @@
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
+
+from torilla.core.alphabet import teach
 
 
 class CoreConfig(AppConfig):
@@ -13,4 +16,5 @@ class CoreConfig(AppConfig):
         from torilla.core import guards
 
         post_migrate.connect(guards.after_migrate, sender=self)
+        connection_created.connect(teach)
         autodiscover_modules("jobs")

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from torilla.core.alphabet import Alphabetical
 from torilla.guideline.policies import current_policy
 from torilla.guideline.texts import position_name
 from torilla.people.models import Holding, Membership, Person
@@ -120,7 +121,7 @@ def posts(now: datetime, duties: Iterable[Any] | None = None) -> Posts:
         bodies = {duty.holder_body_id for duty in duties if duty.holder_body_id}
         rows = rows.filter(Q(unit=None) | Q(unit__in=units)) if len(units) < 500 else rows
     held: dict[tuple[str, int | None], list[Person]] = defaultdict(list)
-    for row in rows.select_related("person").order_by("person__name"):
+    for row in rows.select_related("person").order_by(Alphabetical("person__name")):
         held[row.position, row.unit_id].append(row.person)
     return Posts(current_policy(now), dict(held), _bodies(bodies, now))
 

@@ -20,6 +20,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from torilla.core.alphabet import Alphabetical
 from torilla.duties.holders import Holder, posts
 from torilla.duties.mine import mine, passed_on
 from torilla.duties.models import CalendarLink, Duty, Mail, NoticeChoice, Sending, TeamsCard
@@ -211,7 +212,7 @@ def findings_as_json(now: datetime) -> list[dict[str, Any]]:
     policy = current_policy(now)
     return [
         _plain(f, held.get(f.pk), policy)
-        for f in findings.order_by("subject_name", "clause", "rule")
+        for f in findings.order_by(Alphabetical("subject_name"), "clause", "rule")
     ]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.urls import reverse
 
+from torilla.core.alphabet import Alphabetical
 from torilla.guideline.models import (
     Binding,
     Document,
@@ -177,7 +178,7 @@ def open_findings(
         rows = rows.filter(clause=clause)
     if rule:
         rows = rows.filter(rule=rule)
-    return rows.select_related("unit", "waiver__granted_by").order_by("subject_name", "pk")
+    return rows.select_related("unit", "waiver__granted_by").order_by(Alphabetical("subject_name"), "pk")
 
 
 def waivers(now: datetime) -> list[tuple[Waiver, Finding | None]]:

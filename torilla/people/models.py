@@ -8,15 +8,17 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from torilla.core.alphabet import Alphabetical
 from torilla.core.history import Span
 from torilla.core.records import Belongs, Recorded
 from torilla.people.importing.models import Import, ImportedRows
+from torilla.people.openid.models import WorkAccount
 from torilla.people.positions import OF_A_UNIT, POSITIONS
 from torilla.people.versioned import Versioned
 
 __all__ = [
-    "Absence", "Body", "DutyTime", "Holding", "Import", "ImportedRows", "Invitation", "Membership",
-    "Person", "PersonManager", "SetUpLink", "Standing", "Supervision", "Unit",
+    "Absence", "Body", "BreakGlass", "DutyTime", "Holding", "Import", "ImportedRows", "Invitation",
+    "Membership", "Person", "PersonManager", "SetUpLink", "Standing", "Supervision", "Unit", "WorkAccount",
 ]  # fmt: skip
 
 
@@ -38,7 +40,7 @@ class Unit(Recorded, Versioned):
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["name"]
+        ordering = [Alphabetical("name"), "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["kind"], condition=Q(kind="municipality"), name="one_municipality"
@@ -81,6 +83,7 @@ class Person(Recorded, Versioned, AbstractBaseUser):
     language = models.CharField(max_length=2, default="fi")
     scheme = models.CharField(max_length=5, choices=Scheme.choices, default=Scheme.AUTO)
     is_active = models.BooleanField(default=True)
+    sign_in_round = models.PositiveIntegerField(default=0)  # raised to end every session
     erased_at = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "email"
@@ -88,7 +91,7 @@ class Person(Recorded, Versioned, AbstractBaseUser):
     objects = PersonManager()
 
     class Meta:
-        ordering = ["name", "pk"]
+        ordering = [Alphabetical("name"), "pk"]
         indexes = [models.Index(fields=["name"], name="people_person_name")]
         constraints = [
             # Sign-in looks for the address in lower case.
@@ -110,6 +113,11 @@ class Person(Recorded, Versioned, AbstractBaseUser):
             supervisors=frozenset(chiefs.values_list("supervisor_id", flat=True)),
         )
 
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Django ends a session whose hash differs: with a new password, and with a new round."""
+        kept: str = super()._get_session_auth_hash(secret=secret)  # type: ignore[misc]
+        return f"{kept}:{self.sign_in_round}" if self.sign_in_round else kept
+
     def may(self, permission: str, subject: Recorded | None, *, now: datetime) -> bool:
         from torilla.people.permissions import allows  # the table reads models; a cycle otherwise
 
@@ -117,7 +125,10 @@ class Person(Recorded, Versioned, AbstractBaseUser):
 
 
 class Standing(Recorded, Span):
-    """What a person is to the municipality (J1); one may have several at once."""
+    """What a person is to the municipality (J1); one may have several at once.
+
+    by_provider: here, in supervisions and holdings: a claim of the work account gave it, and ends it.
+    """
 
     class Kind(models.TextChoices):
         EMPLOYEE = "employee", _("employee")
@@ -128,6 +139,7 @@ class Standing(Recorded, Span):
     kind = models.CharField(max_length=20, choices=Kind.choices)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="standings")
     title = models.CharField(max_length=200, blank=True)
+    by_provider = models.BooleanField(default=False)
 
     class Meta(Span.Meta):
         ordering = ["since", "pk"]
@@ -141,6 +153,7 @@ class Supervision(Recorded, Span):
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="supervisions")
     supervisor = models.ForeignKey(Person, models.PROTECT, related_name="supervised")
+    by_provider = models.BooleanField(default=False)
 
     class Meta(Span.Meta):
         constraints = [
@@ -163,6 +176,7 @@ class Holding(Recorded, Span):
     position = models.CharField(max_length=40, choices=POSITIONS)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="holdings")
     person = models.ForeignKey(Person, models.PROTECT, related_name="holdings")
+    by_provider = models.BooleanField(default=False)
 
     class Meta(Span.Meta):
         ordering = ["since", "pk"]
@@ -205,7 +219,7 @@ class Body(Recorded, Versioned):
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["name"]
+        ordering = [Alphabetical("name"), "pk"]
 
     def __str__(self) -> str:
         return self.name
@@ -288,13 +302,29 @@ class SetUpLink(Recorded):
 
 
 class Invitation(Recorded):
-    """A one-time link by which a person sets a password of their own; only its hash is kept."""
+    """A one-time link by which a person makes a passkey or sets a password; only its hash is kept.
+
+    `renews`: the person lost the second step, which is taken away when the link is used.
+    """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="invitations")
     token_hash = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
     invited_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    renews = models.BooleanField(default=False)
+
+    def belongs_to(self, now: datetime) -> Belongs:
+        return self.person.belongs_to(now)
+
+
+class BreakGlass(Recorded):
+    """A one-time link from the machine's own terminal, for the hour when nobody else can let in."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="break_glasses")
+    token_hash = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
 
     def belongs_to(self, now: datetime) -> Belongs:
         return self.person.belongs_to(now)

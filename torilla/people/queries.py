@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from torilla.core.alphabet import Alphabetical
 from torilla.core.ids import id_in
 from torilla.people.models import (
     Absence,
@@ -45,15 +46,8 @@ def person_seen_by(person: Person, pk: int, now: datetime) -> Person | None:
 
 
 def found(people: QuerySet[Person], text: str) -> QuerySet[Person]:
-    """Those whose name or address holds the text.
-
-    SQLite compares only a–z without regard to case, so ä, ö and å are asked in both.
-    """
-    forms = {text, text.lower(), text.title(), text.capitalize()}
-    sought = Q()
-    for form in forms:
-        sought |= Q(name__icontains=form)
-    return people.filter(sought | Q(email__contains=text.lower()))
+    """Those whose name or address holds the text."""
+    return people.filter(Q(name__icontains=text) | Q(email__contains=text.lower()))
 
 
 def with_the_list(people: QuerySet[Person], now: datetime) -> QuerySet[Person]:
@@ -81,7 +75,7 @@ def of_unit(people: QuerySet[Person], unit_id: int, now: datetime) -> QuerySet[P
 def holders_of(position: str, unit: Unit | None, now: datetime) -> list[Person]:
     """Who holds the position (of the unit) now; nobody when it is vacant."""
     held = Holding.objects.at(now).filter(position=position, unit=unit)
-    return [h.person for h in held.select_related("person").order_by("person__name")]
+    return [h.person for h in held.select_related("person").order_by(Alphabetical("person__name"))]
 
 
 def supervisor_of(person: Person, now: datetime) -> Person | None:
@@ -184,7 +178,7 @@ class Post:
 def posts_seen_by(person: Person, now: datetime) -> list[Post]:
     """The positions of the municipality for whoever sees them all, and the heads of the units seen."""
     held: dict[tuple[str, int | None], list[Holding]] = {}
-    rows = Holding.objects.at(now).select_related("person").order_by("person__name")
+    rows = Holding.objects.at(now).select_related("person").order_by(Alphabetical("person__name"))
     for holding in rows:
         held.setdefault((holding.position, holding.unit_id), []).append(holding)
     posts = []

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from torilla.core.alphabet import place
 from torilla.guideline.policies import current_policy
 from torilla.guideline.texts import sentence
 from torilla.people.models import Person
@@ -123,7 +124,7 @@ def stewards(account: Account, now: datetime) -> list[Steward]:
     rows = account.stewardships.at(now).select_related("person").annotate(told_at=told_at)
     return [
         Steward(row.pk, row.person, row.get_role_display(), row.since, row.told_at)
-        for row in sorted(rows, key=lambda row: (order[row.role], row.person.name))
+        for row in sorted(rows, key=lambda row: (order[row.role], place(row.person.name)))
     ]
 
 

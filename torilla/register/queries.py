@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from torilla.connectors import registry
 from torilla.connectors.address import NotRecognised
+from torilla.core.alphabet import Alphabetical
 from torilla.core.ids import id_in
 from torilla.guideline.models import Finding
 from torilla.people.models import Person, Supervision
@@ -84,7 +85,7 @@ def narrowed(records: QuerySet[AccountRecord], filters: Filters) -> QuerySet[Acc
     if filters.broken:
         open_findings = Finding.objects.filter(closed_at=None, subject_kind="account")
         records = records.filter(account__in=open_findings.values("subject_id"))
-    return records.order_by("name", "pk")
+    return records.order_by(Alphabetical("name"), "pk")
 
 
 @dataclass
@@ -105,7 +106,7 @@ def rows(records: Collection[AccountRecord], *, at: datetime) -> list[Row]:
     """The records with what hangs on them, in two queries more."""
     found = {r.account_id: Row(r, network_name(r.account.network)) for r in records}
     named = Stewardship.objects.at(at).filter(account__in=found, role__in=["lead", "substitute"])
-    names = named.order_by("person__name").values_list("account_id", "role", "person__name")
+    names = named.order_by(Alphabetical("person__name")).values_list("account_id", "role", "person__name")
     for account, role, name in names:
         found[account].named[role].append(name)
     counted = (
@@ -135,10 +136,10 @@ def end_of(day: date) -> datetime:
 
 def as_of(records: QuerySet[AccountRecord], *, at: datetime) -> list[dict[str, Any]]:
     """The register at a moment, as plain values: the shape of `register as-of --json`."""
-    found = list(records.order_by("name", "pk"))
+    found = list(records.order_by(Alphabetical("name"), "pk"))
     stewards: dict[int, list[dict[str, object]]] = defaultdict(list)
     named = Stewardship.objects.at(at).filter(account__in=[r.account_id for r in found])
-    for stewardship in named.select_related("person").order_by("role", "person__name"):
+    for stewardship in named.select_related("person").order_by("role", Alphabetical("person__name")):
         stewards[stewardship.account_id].append(
             {
                 "person": stewardship.person.name,
@@ -207,10 +208,10 @@ def candidates(sought: str, *, account: Account, chosen: str | None = None) -> C
         of_unit = people.filter(standings__unit=record.unit_id, standings__until=None)
         people = of_unit if of_unit.exists() else people
     found = list(
-        people.order_by("name", "pk").values_list("pk", flat=True).distinct()[: A_LIST + 1]
+        people.order_by(Alphabetical("name"), "pk").values_list("pk", flat=True).distinct()[: A_LIST + 1]
     )
     shown = found[:A_LIST]
     if (kept := id_in(chosen or "")) is not None:
         shown.append(kept)
-    offered = Person.objects.filter(pk__in=shown, is_active=True, erased_at=None).order_by("name")
+    offered = Person.objects.filter(pk__in=shown, is_active=True, erased_at=None)
     return Candidates(offered, len(found) > A_LIST)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from torilla.core.alphabet import place
 from torilla.people.importing.cells import clean, closest, folded, key
 from torilla.people.importing.verdicts import LEAVE_OUT, SUGGESTED, Choices, Question
 from torilla.people.models import Person, Unit
@@ -158,5 +159,5 @@ def offered(question: Mapping[str, Any], all_: Mapping[int, str]) -> list[tuple[
     """What a question about a unit or a person offers: those meant probably, else all (at most 200)."""
     near = [*question["offered"], question["suggestion"]]
     some = [int(pk) for pk in near if pk and int(pk) in all_]
-    rest = sorted(((name, pk) for pk, name in all_.items() if pk not in some))[:200]
-    return [(str(pk), all_[pk]) for pk in dict.fromkeys(some)] + [(str(p), n) for n, p in rest]
+    rest = sorted((pk for pk in all_ if pk not in some), key=lambda pk: place(all_[pk]))[:200]
+    return [(str(pk), all_[pk]) for pk in dict.fromkeys(some + rest)]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from torilla.core.alphabet import Alphabetical
 from torilla.people.importing.known import Units, labelled
 from torilla.register.importing.standing import chunks
 from torilla.register.models import AccountRecord, Stewardship
@@ -17,7 +18,7 @@ AT_ONCE = 500
 def plain_accounts(records: QuerySet[AccountRecord], *, at: datetime) -> Iterator[dict[str, Any]]:
     """Each account of these records with its stewards at that moment, ordered by name."""
     units = Units.load()
-    ordered = records.select_related("account").order_by("name", "pk")
+    ordered = records.select_related("account").order_by(Alphabetical("name"), "pk")
     for some in chunks(ordered.iterator(chunk_size=AT_ONCE), AT_ONCE):
         stewards = _stewards([record.account_id for record in some], at)
         for record in some:
@@ -27,7 +28,7 @@ def plain_accounts(records: QuerySet[AccountRecord], *, at: datetime) -> Iterato
 def _stewards(accounts: list[int], at: datetime) -> dict[int, list[dict[str, str | None]]]:
     found: dict[int, list[dict[str, str | None]]] = defaultdict(list)
     rows = Stewardship.objects.at(at).filter(account__in=accounts)
-    for account, role, name, email in rows.order_by("role", "person__name", "pk").values_list(
+    for account, role, name, email in rows.order_by("role", Alphabetical("person__name"), "pk").values_list(
         "account_id", "role", "person__name", "person__email"
     ):
         found[account].append({"role": role, "name": name, "email": email})

@@ -3,20 +3,28 @@
 import hashlib
 import json
 import os
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Max
+from django.utils import timezone
 
+from torilla.core import audit
+from torilla.core.alphabet import place
 from torilla.guideline.policies import current_policy
-from torilla.people.models import Unit
+from torilla.people.models import Person, Unit
+from torilla.policy import NoValue, Policy
+from torilla.policy.rules.register import looks_personal
 from torilla.register.models import AccountRecord, Confirmation, PublicSwitch
 from torilla.register.queries import network_name
 
 OFF: dict[str, Any] = {"on": False, "accounts": []}
 """What is public while nobody has switched the pages on: nothing."""
+DAYS = ("confirmed", "closed")
 
 
 def path() -> Path:
@@ -26,32 +34,43 @@ def path() -> Path:
 
 
 def make(now: datetime) -> dict[str, Any]:
-    """What is public now: never a person, an internal note or an account that is being opened.
+    """What is public now; nothing while the pages are off."""
+    switched = PublicSwitch.objects.at(now).first()
+    return OFF if switched is None else would_be(now, switched.since)
 
-    Closed accounts stay, so that a citizen who asks learns that they were the municipality's.
+
+def would_be(now: datetime, since: datetime) -> dict[str, Any]:
+    """What is public once the pages are on: never a person, an internal note or a finding.
+
+    Closed accounts stay, so that a citizen who asks learns that they were the municipality's. `since`
+    is when the pages were switched on.
     """
-    if not PublicSwitch.objects.at(now).exists():
-        return OFF
     policy = current_policy(now)
     root = Unit.objects.filter(kind=Unit.Kind.MUNICIPALITY).first()
-    records = AccountRecord.objects.at(now).select_related("account", "unit").order_by("name", "pk")
+    records = AccountRecord.objects.at(now).select_related("account", "unit")
     confirmed = dict(
         Confirmation.objects.values("account")
         .annotate(at=Max("confirmed_at"))
         .values_list("account", "at")
     )
+    own = {mail.lower() for mail in Person.objects.values_list("email", flat=True)}
+    accounts = [_plain(record, confirmed.get(record.account_id), own) for record in records]
     return {
         "on": True,
+        "since": timezone.localdate(since).isoformat(),
         "municipality": dict(policy.municipality.name),
         "languages": list(policy.municipality.languages),
         "website": policy.municipality.website,
-        "role_address": root.role_address if root else "",
-        "accounts": [_plain(record, confirmed.get(record.account_id)) for record in records],
+        "role_address": _shared(own, root.role_address if root else ""),
+        "answer_hours": _answer_hours(policy, now),
+        "accounts": sorted(accounts, key=lambda each: (place(each["name"]), each["url"])),
     }
 
 
-def _plain(record: AccountRecord, confirmed_at: datetime | None) -> dict[str, Any]:
-    closed = record.state == "closed"
+def _plain(
+    record: AccountRecord, confirmed_at: datetime | None, own: Collection[str]
+) -> dict[str, Any]:
+    closed, unit = record.state == "closed", record.unit
     return {
         "network": record.account.network,
         "network_name": network_name(record.account.network),
@@ -59,12 +78,33 @@ def _plain(record: AccountRecord, confirmed_at: datetime | None) -> dict[str, An
         "name": record.name,
         "url": record.address,
         "umbrella": record.kind == "umbrella",
-        "unit": record.unit.name if record.unit else None,
-        "contact": (record.unit.role_address if record.unit else "") or None,
+        "unit": unit.name if unit else None,
+        "contact": _shared(own, record.role_address, unit.role_address if unit else ""),
         "state": record.state,
-        "confirmed": confirmed_at.date().isoformat() if confirmed_at and not closed else None,
-        "closed": record.since.date().isoformat() if closed else None,
+        "confirmed": _day(confirmed_at) if confirmed_at and not closed else None,
+        "closed": _day(record.since) if closed else None,
+        "changed": max(record.since, confirmed_at or record.since).isoformat(timespec="seconds"),
     }
+
+
+def _shared(own: Collection[str], *addresses: str) -> str | None:
+    """The first address that is not one person's own."""
+    for address in addresses:
+        if address and address.lower() not in own and not looks_personal(address):
+            return address
+    return None
+
+
+def _answer_hours(policy: Policy, now: datetime) -> int | None:
+    """Within how many hours the municipality means to answer."""
+    try:
+        return int(policy.parameter("reply.hours", on=timezone.localdate(now)).value)
+    except NoValue:
+        return None
+
+
+def _day(moment: datetime) -> str:
+    return timezone.localdate(moment).isoformat()
 
 
 def write(now: datetime) -> bool:
@@ -74,38 +114,77 @@ def write(now: datetime) -> bool:
     if file.exists() and file.read_text(encoding="utf8") == text:
         return False
     fresh = file.with_suffix(f".{os.getpid()}.new")
-    fresh.write_text(text, encoding="utf8")
+    with fresh.open("w", encoding="utf8") as out:
+        out.write(text)
+        out.flush()
+        os.fsync(out.fileno())  # a machine that loses power must not come back to an empty file
     fresh.replace(file)
     return True
 
 
+_told: tuple[Path, int] | None = None
+
+
+def keep_up(now: datetime) -> bool:
+    """Write the snapshot where the log tells of something since the last time; whether it did."""
+    global _told
+    seen = (path(), audit.head().id)
+    if seen == _told and path().exists():
+        return False
+    written = write(now)
+    _told = seen
+    return written
+
+
 class Public:
-    """The snapshot as read: its content and a name for its bytes, which changes when they do."""
+    """The snapshot as read: its content, a name for its bytes, and the pages made of it so far."""
 
     def __init__(self, text: str) -> None:
         self.content: dict[str, Any] = json.loads(text)
         self.name = hashlib.sha256(text.encode()).hexdigest()[:16]
+        self.pages: dict[Any, bytes] = {}
+        for account in self.content["accounts"]:
+            for name in DAYS:
+                account[name] = date.fromisoformat(account[name]) if account[name] else None
 
     @property
     def on(self) -> bool:
         return bool(self.content["on"])
 
     @property
+    def since(self) -> date:
+        """The day on which the pages were switched on."""
+        return date.fromisoformat(self.content["since"])
+
+    @cached_property
     def accounts(self) -> list[dict[str, Any]]:
-        """The accounts in use or in reserve."""
+        """The accounts in use or in reserve, by the alphabet."""
         return [each for each in self.content["accounts"] if each["state"] != "closed"]
 
+    @cached_property
+    def by_handle(self) -> dict[tuple[str, str], dict[str, Any]]:
+        """Every account, closed ones too, by network and handle."""
+        return {(each["network"], each["handle"]): each for each in self.content["accounts"]}
 
-_read: tuple[int, Public] | None = None
+    def municipality(self, language: str) -> str:
+        """The municipality's name in a language, else in Finnish."""
+        names: dict[str, str] = self.content["municipality"]
+        return names.get(language) or names["fi"]
+
+
+NOTHING = Public(json.dumps(OFF))
+_read: tuple[tuple[Path, int, int], Public] = ((Path(), 0, 0), NOTHING)
 
 
 def read() -> Public:
     """The snapshot in place, read again only when the file has changed."""
     global _read
+    file = path()
     try:
-        changed = path().stat().st_mtime_ns
+        found = file.stat()
     except FileNotFoundError:
-        return Public(json.dumps(OFF))
-    if _read is None or _read[0] != changed:
-        _read = (changed, Public(path().read_text(encoding="utf8")))
+        return NOTHING
+    state = (file, found.st_ino, found.st_mtime_ns)
+    if _read[0] != state:
+        _read = (state, Public(file.read_text(encoding="utf8")))
     return _read[1]
