@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from torilla.core import audit
 from torilla.core.command import Changed, Refused
 from torilla.people.models import Body, Holding, Person, Unit
+from torilla.people.openid.actor import PROVIDER
 from torilla.people.positions import SET_UP_PERSON
 
 T = TypeVar("T", Person, Unit, Body)
@@ -53,6 +54,11 @@ def one_at_a_time() -> None:
 def person_of(actor: Any) -> Person | None:
     """The actor where it is a person; the system is nobody."""
     return actor if isinstance(actor, Person) else None
+
+
+def is_provider(actor: Any) -> bool:
+    """Whether a claim of the work account is what acts; what it gives, it may end."""
+    return actor is PROVIDER
 
 
 def free_address(email: str, person: Person | None = None) -> str | None:

@@ -9,6 +9,7 @@ from torilla.core.command import Refused, command
 from torilla.people.commands._common import (
     end_holding,
     going_on,
+    is_provider,
     one_at_a_time,
     record_holding,
     working,
@@ -38,7 +39,9 @@ def fill_position(
     if position not in SHARED:
         for holding in held:
             end_holding(holding, actor=actor, now=now)
-    made = Holding.objects.create(position=position, unit=unit, person=person, since=now)
+    made = Holding.objects.create(
+        position=position, unit=unit, person=person, since=now, by_provider=is_provider(actor)
+    )
     record_holding("people.position.filled", made, actor=actor, now=now)
     return made
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from torilla.core import audit
 from torilla.core.command import Refused, command
-from torilla.people.commands._common import going_on
+from torilla.people.commands._common import going_on, is_provider
 from torilla.people.models import Person, Standing, Unit
 
 
@@ -24,7 +24,12 @@ def give_standing(
             _("%(name)s has this standing already.") % {"name": person.name}, field="kind"
         )
     standing = Standing.objects.create(
-        person=person, kind=kind, unit=unit, title=title.strip(), since=now
+        person=person,
+        kind=kind,
+        unit=unit,
+        title=title.strip(),
+        since=now,
+        by_provider=is_provider(actor),
     )
     audit.record(
         person,

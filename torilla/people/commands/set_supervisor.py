@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from torilla.core import audit
 from torilla.core.command import Refused, command
-from torilla.people.commands._common import working
+from torilla.people.commands._common import is_provider, working
 from torilla.people.models import Person, Supervision
 
 
@@ -33,7 +33,9 @@ def set_supervisor(
         former.save(update_fields=["until"])
     made = None
     if supervisor is not None:
-        made = Supervision.objects.create(person=person, supervisor=supervisor, since=now)
+        made = Supervision.objects.create(
+            person=person, supervisor=supervisor, since=now, by_provider=is_provider(actor)
+        )
     audit.record(
         person,
         "people.supervisor.set",
