@@ -37,6 +37,28 @@ def commands_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def metrics_page() -> str:
+    """Return the page of the figures of `/metrics`."""
+    from torilla.web.metric_list import METRICS  # needs the product
+
+    lines = [
+        "# Metrics",
+        "",
+        "Written by `make sync-docs` from `torilla/web/metric_list.py`.",
+        "[How to have them watched](../howto/watch.md).",
+        "",
+        "`/metrics` answers in Prometheus' text format whoever sends",
+        "`Authorization: Bearer TORILLA_METRICS_TOKEN`; without that setting there is no such page.",
+        "All are gauges, read from the database when somebody asks; none is of a person, a unit or an",
+        "account. Beside them stand the usual `process_…` figures of the web server's process.",
+        "",
+        "| name | label | says |",
+        "| --- | --- | --- |",
+    ]
+    lines += [f"| `{each.name}` | {', '.join(each.labels)} | {each.says} |" for each in METRICS]
+    return "\n".join(lines) + "\n"
+
+
 def walk(context: click.Context) -> Iterator[click.Context]:
     """Yield every command below, by the alphabet (groups do nothing by themselves)."""
     if not isinstance(context.command, click.Group):
@@ -61,5 +83,5 @@ def options_of(context: click.Context) -> Iterator[tuple[str, str]]:
             yield record[0].replace("|", "\\|"), record[1].replace("|", "\\|")
 
 
-GENERATED = {"make.md": make_page, "commands.md": commands_page}
+GENERATED = {"make.md": make_page, "commands.md": commands_page, "metrics.md": metrics_page}
 """File name in docs/reference → what writes its text."""

@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF
 from torilla.config import environment
 from torilla.config.home import Home
 from torilla.config.logs import LOGGING  # noqa: F401  (Django reads it)
+from torilla.config.openid import work_accounts
 from torilla.config.webhooks import webhooks
 
 env = environ.Env()
@@ -130,8 +131,18 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_ADAPTER = "torilla.people.sign_in.MFAAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Torilla"
+MFA_PASSKEY_LOGIN_ENABLED = True
+# A passkey asks for a finger, a face or a number each time, so that it is two steps by itself.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_FORMS = {
+    "login_webauthn": "torilla.people.passkeys.LoginForm",
+    "authenticate_webauthn": "torilla.people.passkeys.SecondStepForm",
+    "reauthenticate_webauthn": "torilla.people.passkeys.ConfirmForm",
+    "edit_webauthn": "torilla.people.passkeys.RenameForm",
+}
+WORK_ACCOUNTS = work_accounts(env)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "web:home"
 ACCOUNT_SESSION_REMEMBER = True
@@ -189,5 +200,7 @@ vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 10
 MAIL_CONFIGURED = env.str("TORILLA_EMAIL_URL", default="") != ""
 DEFAULT_FROM_EMAIL = env.str("TORILLA_EMAIL_FROM", default="torilla@localhost")
+
+METRICS_TOKEN = env.str("TORILLA_METRICS_TOKEN", default="")
 
 TEAMS_WEBHOOKS = webhooks(env.str("TORILLA_TEAMS_WEBHOOKS", default=""))

@@ -11,7 +11,7 @@ import socket
 import threading
 import time
 import uuid
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Collection, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -32,14 +32,17 @@ __all__ = [
     "NETWORK_TIMEOUT",
     "Leased",
     "claim",
+    "due_jobs",
     "finish",
     "held",
     "job",
+    "know_jobs",
     "new_owner",
     "put_back",
     "release",
     "release_dead",
     "run_due",
+    "run_named",
 ]
 
 log = logging.getLogger(__name__)
@@ -215,10 +218,10 @@ class Registered:
 
     handler: Handler
     every: int
+    sends: bool = False
 
 
 JOBS: dict[str, Registered] = {}
-    sends: bool = False
 """Every job by name; each app's `jobs.py` is imported at start."""
 
 
@@ -239,15 +242,31 @@ def job(name: str, *, every: int, sends: bool = False) -> Callable[[Handler], Ha
 
 def run_due(now: datetime, owner: str) -> int:
     """Run the jobs that are due, one after another; returns how many were run."""
-    _know_jobs(now)
-    run = 0
-    for row in claim(Job.objects.filter(name__in=JOBS), now=now, limit=len(JOBS) or 1, owner=owner):
+    know_jobs(now)
+    return _run_all(JOBS, now, owner)
+
+
+def run_named(name: str, now: datetime, owner: str) -> bool:
+    """Run one job if it is due and nobody holds it; whether it was run."""
+    return bool(_run_all([name], now, owner))
+
+
+def due_jobs(now: datetime) -> list[str]:
+    """The names of the jobs that are due and that nobody holds, the longest due first."""
+    free = Q(lease_until=None) | Q(lease_until__lte=now)
+    rows = Job.objects.filter(free, due_at__lte=now, name__in=JOBS).order_by("due_at", "pk")
+    return list(rows.values_list("name", flat=True))
+
+
+def _run_all(names: Collection[str], now: datetime, owner: str) -> int:
+    rows = claim(Job.objects.filter(name__in=names), now=now, limit=len(names) or 1, owner=owner)
+    for row in rows:
         _run(row, now)
-        run += 1
-    return run
+    return len(rows)
 
 
-def _know_jobs(now: datetime) -> None:
+def know_jobs(now: datetime) -> None:
+    """See that each job has its row, which comes round as often as the job says."""
     known = dict(Job.objects.values_list("name", "every"))
     new = [
         Job(name=name, every=each.every, due_at=now)

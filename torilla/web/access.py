@@ -16,10 +16,12 @@ class Access:
 
 OPEN = frozenset(
     {
-        "account_login", "account_logout", "mfa_authenticate", "web:set_up", "people:join",
+        "people:work_account_start", "people:work_account_back", "people:work_account_ended",
+        "account_login", "account_logout", "mfa_authenticate", "mfa_login_webauthn", "web:set_up",
+        "people:join", "web:break_glass",
         "public:front", "public:accounts", "public:account", "public:check", "public:text",
-        "public:data", "public:embed", "public:well_known", "web:health", "web:ready",
-        "web:language", "web:robots", "duties:calendar",
+        "public:data", "public:embed", "public:well_known", "web:live", "web:health", "web:ready", "web:metrics",
+        "web:language", "web:robots", "duties:calendar", "public:units",
     }
 )  # fmt: skip
 """Open without sign-in."""
@@ -29,6 +31,8 @@ OWN = frozenset(
         "web:home", "web:settings", "account_change_password", "account_reauthenticate",
         "mfa_index", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",
         "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "mfa_reauthenticate",
+        "mfa_add_webauthn", "mfa_edit_webauthn", "mfa_remove_webauthn", "mfa_reauthenticate_webauthn",
+        "account_set_password",
         "duties:tasks", "duties:notices", "duties:calendar_renew", "duties:calendar_end",
     }
 )  # fmt: skip
@@ -40,6 +44,7 @@ ACCESS: dict[str, Access] = {
     "register:import": Access("register.import", "register.import"),
     "register:imported": Access("register.import", "register.import", "import"),
     "register:export": Access("register.export"),
+    "register:public": Access("register.switch_public", "register.switch_public"),
     "register:account": Access("register.see", of="account"),
     "register:record": Access("register.change", "register.change", "account"),
     "register:history": Access("register.see", of="account"),
@@ -62,6 +67,9 @@ ACCESS: dict[str, Access] = {
     "people:duty_times": Access("people.set_duty_times", "people.set_duty_times", "person"),
     "people:absence": Access("people.note_absence", "people.note_absence", "person"),
     "people:invite": Access("people.invite", "people.invite", "person"),
+    "people:work_account": Access(
+        "people.link_work_account", "people.link_work_account", "person"
+    ),
     "people:export": Access("people.export", "people.export", "person"),
     "people:erase": Access("people.erase", "people.erase", "person"),
     "people:units": Access("people.see_organisation"),
@@ -88,5 +96,5 @@ ACCESS: dict[str, Access] = {
     "duties:read": Access("duties.mark_read", "duties.mark_read", "duty"),
     "duties:mail": Access("duties.see_mail"),
     "web:audit": Access("audit.see"),
-}
     "web:restored": Access("core.release", "core.release"),
+}

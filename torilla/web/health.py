@@ -1,45 +1,49 @@
-"""Whether this installation lives, for whoever watches it: under any host name, without sign-in.
+"""Whether this installation lives, for whoever watches it: under any host name, without a session.
 
-`/healthz` → 200, or 503 when the database does not answer; JSON with exactly these keys:
-`status` "ok" | "degraded" (the worker is late or has never run) | "down"; `version`;
-`database` "ok" | "unreachable"; `worker` "ok" | "late" | "never" | "unknown";
-`late_seconds` how long the longest waiting job is overdue (0 when none, null when unknown).
-`/readyz` → 200 {"ready": true} once the database answers and holds this version's tables, else 503.
+`/livez` → 200 as long as the process answers. `/healthz` → 200, or 503 when the database does not
+answer. `/readyz` → 200, or 503 with what is wrong in plain sentences. The shapes stand in
+docs/reference/json.md; nothing in them is a secret or tells of a person.
 """
 
+import shutil
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
 from importlib.metadata import version
 from typing import Any
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.db.models import Min, Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 
-from torilla.core.models import Job
+from torilla.core import crypto
+from torilla.core.workers import look
+from torilla.web import metrics
 
 PATIENCE = 60
 """Seconds after which a job that nobody has taken means that no worker runs."""
+SILENCE = 120
+"""Seconds without a beat after which no worker runs: a lease and the pause between two beats, and a bit."""
+ROOM = 100 * 1024 * 1024
+"""Bytes that must be free in TORILLA_HOME: a bulk import and the log of changes need that much."""
 
-
-class HealthMiddleware:
-    """Answers before anything else looks at the request: a probe knows no host name of ours."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path_info == "/healthz":
-            return alive(request)
-        if request.path_info == "/readyz":
-            return ready(request)
-        return self.get_response(request)
+CAUSES = {
+    "database": "The database does not answer.",
+    "migrations": "The database is of another version: run `torilla init`.",
+    "keys": "The encryption keys in TORILLA_HOME cannot be read.",
+    "disk": "Less than 100 MB is free in TORILLA_HOME.",
+    "worker": "No worker has shown that it lives for two minutes.",
+}
 
 
 def alive(request: HttpRequest) -> HttpResponse:
+    """The answer of `/livez`."""
+    return _json({"live": True, "version": this_version()})
+
+
+def health(request: HttpRequest) -> HttpResponse:
     """The answer of `/healthz`."""
     try:
         worker = _worker(timezone.now())
@@ -52,16 +56,14 @@ def alive(request: HttpRequest) -> HttpResponse:
 
 def ready(request: HttpRequest) -> HttpResponse:
     """The answer of `/readyz`."""
-    try:
-        is_ready = _migrated()
-    except DatabaseError:
-        is_ready = False
-    return _json({"ready": is_ready}, 200 if is_ready else 503)
+    found = {"keys": _keys_open(), "disk": _has_room()} | _of_the_database(timezone.now())
+    causes = [CAUSES[name] for name in CAUSES if found[name] is False]
+    return _json({"ready": not causes, **found, "causes": causes}, 503 if causes else 200)
 
 
 def a_worker_works() -> bool:
     """Whether a worker seems to run; where none does, waiting for it would be in vain."""
-    return _worker(timezone.now())["worker"] == "ok"
+    return bool(_worker(timezone.now())["worker"] == "ok")
 
 
 @cache
@@ -71,12 +73,38 @@ def this_version() -> str:
 
 
 def _worker(now: datetime) -> dict[str, Any]:
-    free = Q(lease_until=None) | Q(lease_until__lte=now)
-    oldest = Job.objects.filter(free, due_at__lte=now).aggregate(due=Min("due_at"))["due"]
-    if oldest is None:
-        return {"worker": "ok" if Job.objects.exists() else "never", "late_seconds": 0}
-    late = int((now - oldest).total_seconds())
-    return {"worker": "late" if late > PATIENCE else "ok", "late_seconds": late}
+    found = look(now)
+    if not found.known:
+        return {"worker": "never", "late_seconds": 0}
+    return {"worker": "late" if found.late > PATIENCE else "ok", "late_seconds": int(found.late)}
+
+
+def _of_the_database(now: datetime) -> dict[str, Any]:
+    """What the database says; None of what it cannot say."""
+    found = {"database": False, "migrations": None, "worker": None, "worker_seconds": None}
+    try:
+        if not _migrated():
+            return found | {"database": True, "migrations": False}
+        beat = look(now).beat
+    except DatabaseError:
+        return found
+    works = beat is not None and beat <= SILENCE
+    seconds = None if beat is None else int(beat)
+    return {"database": True, "migrations": True, "worker": works, "worker_seconds": seconds}
+
+
+def _keys_open() -> bool:
+    try:
+        return crypto.decrypt(crypto.encrypt("torilla")) == "torilla"
+    except (OSError, ValueError):
+        return False
+
+
+def _has_room() -> bool:
+    try:
+        return shutil.disk_usage(settings.HOME.path).free >= ROOM
+    except OSError:
+        return False
 
 
 _known_ready: set[str] = set()
@@ -89,10 +117,21 @@ def _migrated() -> bool:
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             return False
         _known_ready.add(this_version())
-    else:
-        connection.ensure_connection()
     return True
 
 
 def _json(found: dict[str, Any], status: int = 200) -> HttpResponse:
     return JsonResponse(found, status=status, headers={"Cache-Control": "no-store"})
+
+
+ANSWERS = {"/livez": alive, "/healthz": health, "/readyz": ready, "/metrics": metrics.page}
+
+
+class HealthMiddleware:
+    """Answers before anything else looks at the request: a probe knows no host name of ours."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return ANSWERS.get(request.path_info, self.get_response)(request)

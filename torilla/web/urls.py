@@ -1,6 +1,6 @@
 from django.urls import path
 
-from torilla.web import audit, health, home, views
+from torilla.web import audit, break_glass, health, home, metrics, views, views_restored
 
 app_name = "web"
 
@@ -10,8 +10,11 @@ urlpatterns = [
     path("restored/", views_restored.restored, name="restored"),
     path("settings/", views.own_settings, name="settings"),
     path("language/", views.language, name="language"),
+    path("break-glass/<str:token>/", break_glass.enter, name="break_glass"),
     path("set-up/<str:token>/", views.set_up, name="set_up"),
-    path("healthz", health.alive, name="health"),
+    path("livez", health.alive, name="live"),
+    path("healthz", health.health, name="health"),
     path("readyz", health.ready, name="ready"),
+    path("metrics", metrics.page, name="metrics"),
     path("robots.txt", views.robots, name="robots"),
 ]
