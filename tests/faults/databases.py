@@ -17,7 +17,7 @@ import postgres  # noqa: E402  (one of the tools)
 FILE = "torilla.sqlite3"
 ENGINES = ("sqlite", "postgresql")
 
-__all__ = ["ENGINES", "FILE", "ROOT", "Server", "ask", "postgres"]
+__all__ = ["ENGINES", "FILE", "ROOT", "Server", "ask", "change", "postgres"]
 
 
 class Server:
@@ -52,3 +52,9 @@ def ask(where: Path | str, question: str) -> list[tuple]:
             return connection.execute(question).fetchall()
     with psycopg.connect(where) as connection:
         return connection.execute(question).fetchall()
+
+
+def change(where: str, statement: str) -> None:
+    """Change the PostgreSQL database at this address by one statement."""
+    with psycopg.connect(where) as connection:
+        connection.execute(statement)

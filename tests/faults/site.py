@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 import psutil
 
-from tests.faults.databases import FILE, ask
+from tests.faults.databases import FILE, ask, change
 from tests.journeys.running import PATIENCE, Running, free_port
 
 CSRF = "c" * 32
@@ -65,6 +65,9 @@ class Site(Running):
     def ask(self, question: str) -> list[tuple]:
         return ask(self.database, question)
 
+    def change(self, statement: str) -> None:
+        change(self.database, statement)
+
     def one(self, question: str) -> object:
         return self.ask(question)[0][0]
 
@@ -72,6 +75,9 @@ class Site(Running):
 
     def worker(self, **variables: str) -> subprocess.Popen:
         return self._alone("torilla.cli.main", "worker", **variables)
+
+    def celery(self, *arguments: str, **variables: str) -> subprocess.Popen:
+        return self._alone("celery", "-A", "torilla.config.celery", *arguments, **variables)
 
     def web(self, **variables: str) -> subprocess.Popen:
         self.port = self.port or free_port()

@@ -20,19 +20,20 @@ PATIENCE = 10
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 def serve(host: str, port: int) -> None:
-    """Fill an empty home, then run the web server and the worker until stopped."""
+    """Fill an empty home, then run the web server and the worker until stopped.
+
+    With TORILLA_BROKER_URL set, Celery's workers take the worker's place.
+    """
     run(host, port)
 
 
 def run(host: str, port: int) -> None:
     """Serve until SIGTERM or SIGINT; ends the process."""
     _refuse_a_taken_port(host, port)
-    tree = Tree(
-        {
-            "web": ("torilla.cli.web_process", host, str(port)),
-            "worker": ("torilla.cli.main", "worker"),
-        }
-    )
+    commands: dict[str, tuple[str, ...]] = {"web": ("torilla.cli.web_process", host, str(port))}
+    if not os.environ.get("TORILLA_BROKER_URL"):  # else Celery's workers do it
+        commands["worker"] = ("torilla.cli.main", "worker")
+    tree = Tree(commands)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, tree.stop)
     welcome = _prepare(port, tree)

@@ -8,7 +8,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
-from torilla.config import environment
+from torilla.config import cluster, environment
 from torilla.config.home import Home
 from torilla.config.logs import LOGGING  # noqa: F401  (Django reads it)
 from torilla.config.openid import work_accounts
@@ -30,6 +30,7 @@ ALLOWED_HOSTS = env.list("TORILLA_HOSTS", default=["localhost", "127.0.0.1", "[:
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https") else []
 
 INSTALLED_APPS = [
+    "torilla.api",
     "torilla.web",
     "torilla.register",
     "torilla.duties",
@@ -55,6 +56,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "torilla.web.public.PublicMiddleware",
+    "torilla.api.gate.ApiMiddleware",
     "torilla.web.kept.KeptFormMiddleware",
     "torilla.web.feed.FeedMiddleware",
     "torilla.web.once.OnceMiddleware",
@@ -103,6 +105,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"]["CONN_MAX_AGE"] = 60
+BROKER_URL = cluster.broker_url(env, DATABASES["default"])
 
 CACHES = {
     "default": {
@@ -171,6 +174,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+API_CALLS_A_MINUTE = environment.whole_number(env, "TORILLA_API_CALLS_A_MINUTE", 300)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "torilla.core.uploads.LimitedUploads",

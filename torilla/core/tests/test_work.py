@@ -213,6 +213,18 @@ def test_a_job_that_fails_says_why_and_the_others_run(jobs, monday):
     assert ran == [monday]
 
 
+def test_one_job_is_run_by_its_name_when_it_is_due(jobs, monday):
+    ran = []
+    for name in ("bread", "milk"):
+        work.job(name, every=60)(lambda now, name=name: ran.append(name))
+    work.know_jobs(monday)
+
+    assert work.due_jobs(monday) == ["bread", "milk"]
+    assert work.run_named("milk", monday, "aino")
+    assert not work.run_named("milk", monday, "eeva")
+    assert (ran, work.due_jobs(monday)) == (["milk"], ["bread"])
+
+
 def test_a_job_that_comes_round_more_often_now_does_so_at_once(jobs, monday):
     ran = []
     work.job("market.sweep", every=3600)(ran.append)

@@ -96,11 +96,14 @@ def test_with_a_database_of_another_version_it_is_not_ready(worker, monkeypatch)
     assert causes() == ["migrations"]
 
 
-def test_without_its_keys_it_is_not_ready(worker, settings, tmp_path):
-    from torilla.config.home import KeyFile
+def test_without_its_keys_it_is_not_ready(worker, settings):
+    class Gone(list):
+        def __iter__(self):
+            raise FileNotFoundError("keys")
 
-    settings.TORILLA_KEYS = KeyFile(tmp_path / "keys")
-    assert causes() == ["keys"]
+    for keys in ([], ["no key"], Gone()):
+        settings.TORILLA_KEYS = keys
+        assert causes() == ["keys"]
 
 
 def test_on_a_full_disk_it_is_not_ready(worker, monkeypatch):
