@@ -3,6 +3,8 @@
 from django.conf import settings
 
 from torilla.config.home import new_key
+from torilla.core import crypto
+from torilla.people.models import WorkAccount
 from torilla.people.sign_in import rotate_secrets
 
 
@@ -14,7 +16,7 @@ def rotate_everything(*, drop_old: bool) -> int:
     keys = settings.TORILLA_KEYS
     fresh = new_key()
     keys.write([fresh, *keys])
-    rewritten = rotate_secrets()
+    rewritten = rotate_secrets() + crypto.rotate(WorkAccount, "refresh_token")
     if drop_old:
         keys.write([fresh])
     return rewritten

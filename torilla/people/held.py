@@ -11,13 +11,14 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from torilla.people.hooks import Held
-from torilla.people.models import Body, Import, ImportedRows, Person, Standing, Unit
+from torilla.people.models import Body, Import, ImportedRows, Person, Standing, Unit, WorkAccount
 from torilla.people.positions import NAMES
 
 COVERS = frozenset(
     {
         "people.absence.person",
         "people.body.changed_by",
+        "people.breakglass.person",
         "people.dutytime.person",
         "people.holding.person",
         "people.import.started_by",
@@ -29,6 +30,7 @@ COVERS = frozenset(
         "people.supervision.person",
         "people.supervision.supervisor",
         "people.unit.changed_by",
+        "people.workaccount.person",
     }
 )
 
@@ -80,9 +82,17 @@ def exported(person: Person) -> dict[str, Any]:
             {"first_day": a.first_day.isoformat(), "last_day": a.last_day.isoformat()}
             for a in person.absences.all()
         ],
+        "work_accounts": [
+            {"issuer": a.issuer, "subject": a.subject, "since": a.since.isoformat()}
+            for a in WorkAccount.objects.filter(person=person)
+        ],
         "invitations": [
             {"expires_at": i.expires_at.isoformat(), "used": i.used_at is not None}
             for i in person.invitations.all()
+        ],
+        "break_glass_links": [
+            {"expires_at": b.expires_at.isoformat(), "used": b.used_at is not None}
+            for b in person.break_glasses.all()
         ],
     }
 
@@ -99,10 +109,12 @@ def _rows(spans: Any, *fields: str) -> list[dict[str, Any]]:
 
 
 def forget(person: Person, now: datetime) -> None:
-    """Files that were read in and speak of the person lose their rows; what they brought stays."""
+    """The work account goes. Files that were read in and speak of the person lose their rows; what they
+    brought stays."""
     spoken = Q(rows__content__icontains=_in_json(person.name))
     if person.email:
         spoken |= Q(rows__content__icontains=_in_json(person.email))
+    WorkAccount.objects.filter(person=person).delete()
     files = Import.objects.exclude(state=Import.State.WRITING).filter(spoken)
     ids = list(files.values_list("pk", flat=True))
     ImportedRows.objects.filter(imported__in=ids).delete()

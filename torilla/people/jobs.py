@@ -2,12 +2,15 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib.sessions.models import Session
 
 from torilla.core.work import job
 from torilla.people.commands.import_rows import import_rows
 from torilla.people.importing.kinds import KINDS
 from torilla.people.importing.working import forget, write_due
+from torilla.people.openid import vouching
+from torilla.people.openid.provider import provider
 
 
 @job("people.forget_sessions", every=24 * 3600)
@@ -27,3 +30,10 @@ def write_imports(now: datetime) -> None:
 def forget_imports(now: datetime) -> None:
     """Files that were read two weeks ago go."""
     forget(now)
+
+
+@job("people.work_accounts", every=60)
+def look_at_work_accounts(now: datetime) -> None:
+    """Whether the provider still vouches for those who are due to be asked for."""
+    if settings.WORK_ACCOUNTS is not None and settings.WORK_ACCOUNTS.check_minutes:
+        vouching.look_again(provider(settings.WORK_ACCOUNTS), now)

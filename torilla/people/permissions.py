@@ -43,6 +43,8 @@ TABLE: dict[str, frozenset[str]] = {
         "people.change": {SETUP, DIRECTOR},
         "people.import": {SETUP, DIRECTOR},
         "people.invite": {SETUP, DIRECTOR},
+        "people.link_work_account": {SETUP},
+        "people.stop_work_account": set(),  # only the provider, which vouches no longer
         "people.set_duty_times": {SETUP, SUPERVISOR, SELF},
         "people.note_absence": {SETUP, SUPERVISOR, SELF},
         "people.change_settings": {SELF},
@@ -67,6 +69,8 @@ TABLE: dict[str, frozenset[str]] = {
         "duties.renew_calendar": {SELF},
         # what is held back after a restore
         "core.release": {SETUP, MANAGER, DIRECTOR, ICT},
+        # programs that act for somebody
+        "api.keep_tokens": {SELF},
         # the log
         "audit.see": {SETUP, MANAGER, DIRECTOR, ICT},
     }.items()

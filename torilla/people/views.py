@@ -53,6 +53,7 @@ A_PAGE = 50
 POWERS = (
     "people.change",
     "people.invite",
+    "people.link_work_account",
     "people.set_duty_times",
     "people.note_absence",
     "people.erase",

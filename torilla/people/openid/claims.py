@@ -34,7 +34,8 @@ def told(claims: Mapping[str, Any], configured: WorkAccounts) -> Told:
         raise Wrong(f"the claim {names.subject} is missing, which says who it is")
     email = _text(_claim(claims, names.email)).lower()
     roles = _claim(claims, names.roles)
-    given = {roles} if isinstance(roles, str) else {r for r in roles or () if isinstance(r, str)}
+    several = roles if isinstance(roles, list) else [roles]
+    given = {role for role in several if isinstance(role, str)}
     unit = _text(_claim(claims, names.unit))
     return Told(
         subject=subject,

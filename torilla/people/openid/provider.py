@@ -24,7 +24,9 @@ KEPT = 3600
 LOOKS, A_MINUTE = 5, 60.0
 """So often in a minute an unknown key makes us look whether there are new ones."""
 NEEDED = ("authorization_endpoint", "token_endpoint", "jwks_uri")
-ALGORITHMS = frozenset({"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"})  # fmt: skip
+ALGORITHMS = frozenset(
+    {*(f"{kind}{size}" for kind in ("RS", "PS", "ES") for size in (256, 384, 512)), "EdDSA"}
+)
 """Signatures with a key that the provider alone has: never a shared secret, never none."""
 
 

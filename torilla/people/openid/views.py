@@ -28,7 +28,7 @@ from torilla.people.openid.provider import Provider, provider
 log = logging.getLogger(__name__)
 
 METHOD = "work_account"
-"""How allauth's record of the session names this way in."""
+"""How allauth's record of the session names this way in; `people.sign_in` counts it as two steps."""
 RATE = {METHOD: "120/m/ip"}
 """Many people may sit behind one address of the municipality's; each beginning writes a session."""
 
@@ -36,7 +36,7 @@ RATE = {METHOD: "120/m/ip"}
 @never_cache
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:
-    """To the provider's page. A link leads here, not a form: `form-action` would stop what a form is sent on to."""
+    """To the provider's page. A link leads here, for our `form-action` would stop a form on its way there."""
     asked = _provider()
     if not consume(request, app="torilla", action=METHOD, config=RATE, limit_get=True):
         return _refused(request, BUSY, 429)
@@ -94,11 +94,6 @@ def ended(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=200)
 
 
-def came_by_work_account(request: HttpRequest) -> bool:
-    """Whether this session began with the work account, whose provider has asked for a second step."""
-    return vouching.IN_SESSION in request.session
-
-
 def _provider() -> Provider:
     if settings.WORK_ACCOUNTS is None:
         raise Http404
@@ -108,7 +103,9 @@ def _provider() -> Provider:
 ANOTHER_WAY = _("Try again in a while, or come in by another way that you have, such as a passkey.")
 ICT = _("Try once more. If it stays so, show this page to your ICT people; the log says why.")
 AWAY = Refused(_("The sign-in service of the work accounts does not answer."), remedy=ANOTHER_WAY)
-WRONG = Refused(_("The answer of the sign-in service could not be trusted. You were not let in."), remedy=ICT)  # fmt: skip
+WRONG = Refused(
+    _("The answer of the sign-in service could not be trusted. You were not let in."), remedy=ICT
+)
 CLOCKS = Refused(
     _("The clocks of Torilla and of the sign-in service differ too much. You were not let in."),
     remedy=_("Show this page to your ICT people: the clock of one of the two machines is wrong."),
@@ -120,7 +117,10 @@ NOT_BEGUN_HERE = Refused(
 BUSY = Refused(
     _("There are very many sign-ins at this moment."), remedy=_("Try again in a minute.")
 )
-LEFT = Refused(_("You left the sign-in service’s page without signing in."), remedy=_("Begin anew when you like."))  # fmt: skip
+LEFT = Refused(
+    _("You left the sign-in service’s page without signing in."),
+    remedy=_("Begin anew when you like."),
+)
 NOT_LET = Refused(
     _("The sign-in service did not let you in."),
     remedy=_("Your ICT people know why. It may be that Torilla was not given to you there."),

@@ -17,7 +17,7 @@ from torilla.people.openid.actor import PROVIDER
 from torilla.people.openid.claims import told
 from torilla.people.openid.configured import WorkAccounts
 from torilla.people.openid.errors import Away, Gone, Wrong
-from torilla.people.openid.persons import take
+from torilla.people.openid.giving import take
 from torilla.people.openid.provider import Provider
 from torilla.people.sign_in import end_sessions
 
