@@ -6,9 +6,12 @@ import sys
 import click
 
 from torilla.cli.sentences import sentence
+from torilla.core.discretion import hide, hide_in_tracebacks
 
 COMMANDS = {
     "audit": "torilla.cli.audit:audit",
+    "backup": "torilla.cli.backup:backup",
+    "break-glass": "torilla.cli.break_glass:break_glass",
     "demo": "torilla.cli.demo:demo",
     "findings": "torilla.cli.findings:findings",
     "guideline": "torilla.cli.guideline:guideline",
@@ -17,6 +20,8 @@ COMMANDS = {
     "person": "torilla.cli.person:person",
     "public": "torilla.cli.public:public",
     "register": "torilla.cli.register:register",
+    "release": "torilla.cli.release:release",
+    "restore": "torilla.cli.restore:restore",
     "serve": "torilla.cli.serve:serve",
     "setup-link": "torilla.cli.setup_link:setup_link",
     "worker": "torilla.cli.worker:worker",
@@ -45,6 +50,7 @@ def torilla() -> None:
 
 def main() -> None:
     """Run; what an operator can put right is said in one sentence, without a traceback (exit 2)."""
+    hide_in_tracebacks()
     try:
         code = torilla.main(standalone_mode=False)  # what a command gave to click's Exit
     except click.ClickException as error:
@@ -56,7 +62,7 @@ def main() -> None:
         said = sentence(error)
         if said is None:
             raise
-        click.echo(said, err=True)
+        click.echo(hide(said), err=True)
         sys.exit(2)
     sys.exit(code if isinstance(code, int) else 0)
 

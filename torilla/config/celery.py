@@ -25,6 +25,7 @@ from django.utils import timezone  # noqa: E402
 
 from torilla.config.background import Patience, take_over  # noqa: E402
 from torilla.config.sources import SOURCES  # noqa: E402
+from torilla.core.discretion import hide_in_tracebacks  # noqa: E402
 from torilla.core.work import due_jobs, know_jobs, new_owner, run_named  # noqa: E402
 from torilla.duties.feed import drain, look_again  # noqa: E402
 
@@ -101,6 +102,7 @@ def _alone() -> Generator[bool]:
 @signals.setup_logging.connect
 def own_logs(**_: Any) -> None:
     """Celery logs as everything else does."""
+    hide_in_tracebacks()
     logging.config.dictConfig(settings.LOGGING)
 
 

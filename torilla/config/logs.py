@@ -1,34 +1,48 @@
-"""What goes to the log: warnings and errors on stderr, one-time tokens taken out of addresses."""
+"""What goes to the log: warnings and errors on stderr, with nothing secret in them."""
 
-import logging
-import re
+from typing import Any
 
-_TOKEN = re.compile(r"/(set-up|join|calendar)/[^/\s\"']+")
+import environ
+from django.core.exceptions import ImproperlyConfigured
 
-
-class WithoutTokens(logging.Filter):
-    """A set-up or joining link, or that of a calendar, is a password; it never reaches a log."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        record.msg = _TOKEN.sub(r"/\1/…", record.getMessage())
-        record.args = None
-        return True
+LEVELS = ("debug", "info", "warning", "error")
+# What these tell in detail is what people typed: a page's whole context, a question's values.
+TALKATIVE = ("django.template", "django.db.backends")
 
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"tokens": {"()": WithoutTokens}},
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {
-        "stderr": {
-            "class": "logging.StreamHandler",
-            "formatter": "line",
-            "filters": ["tokens"],
-        }
-    },
-    "loggers": {
-        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
-        "torilla": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
-    },
-}
+def level(env: environ.Env) -> str:
+    """TORILLA_LOG_LEVEL; ImproperlyConfigured for a word that is none."""
+    word = env.str("TORILLA_LOG_LEVEL", default="warning").strip().lower()
+    if word not in LEVELS:
+        raise ImproperlyConfigured(
+            f"TORILLA_LOG_LEVEL {word!r} is no level: write {', '.join(LEVELS[:-1])} or {LEVELS[-1]}."
+        )
+    return word.upper()
+
+
+def logging_at(least: str) -> dict[str, Any]:
+    """Django's LOGGING: everybody's records from this level on; our own from INFO on."""
+    own = "DEBUG" if least == "DEBUG" else "INFO"
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "line": {
+                "class": "torilla.core.discretion.Discreet",
+                "format": "{asctime} {levelname} {name}: {message}",
+                "style": "{",
+            }
+        },
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "root": {"handlers": ["stderr"], "level": least},
+        "loggers": {
+            "django": {"handlers": [], "level": least, "propagate": True},
+            "torilla": {"level": own},
+            **{name: {"level": max_level(least)} for name in TALKATIVE},
+        },
+    }
+
+
+def max_level(least: str) -> str:
+    """That level, and no lower than INFO."""
+    return "INFO" if least == "DEBUG" else least

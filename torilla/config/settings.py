@@ -10,7 +10,7 @@ from csp.constants import NONE, SELF
 
 from torilla.config import cluster, environment
 from torilla.config.home import Home
-from torilla.config.logs import LOGGING  # noqa: F401  (Django reads it)
+from torilla.config.logs import level, logging_at
 from torilla.config.openid import work_accounts
 from torilla.config.webhooks import webhooks
 
@@ -20,6 +20,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Home(Path(env.str("TORILLA_HOME", default="var")).resolve())
 
 DEBUG = False
+LOGGING = logging_at(level(env))
 SECRET_KEY = HOME.secret_key()
 TORILLA_KEYS = HOME.encryption_keys()
 DEMO = environment.yes_or_no(env, "TORILLA_DEMO")
@@ -51,6 +52,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "torilla.web.discretion.DiscretionMiddleware",
     "torilla.web.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

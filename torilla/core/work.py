@@ -22,6 +22,7 @@ from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 
 from torilla.core import crash, quiet
+from torilla.core.discretion import hide
 from torilla.core.leased import Leased
 from torilla.core.models import Job
 
@@ -163,6 +164,7 @@ def finish(row: Leased, **updates: Any) -> bool:
     what the work wrote, and undo that when the answer is False.
     """
     values = {"due_at": None, "lease_until": None, "lease_owner": "", "last_error": ""} | updates
+    values["last_error"] = hide(values["last_error"])
     written = _ours(row).update(**values)
     if written:
         for name, value in values.items():

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 ACTIONS: Mapping[str, str | Promise] = {
     "core.refused": gettext_lazy("was refused"),
+    "api.token.made": gettext_lazy("made a key for a program"),
+    "api.token.ended": gettext_lazy("ended a key for a program"),
     "core.erased": gettext_lazy("erased personal values"),
     "core.restored": gettext_lazy("restored the database from a backup"),
     "core.released": gettext_lazy("let go out what was held back since the restore"),
@@ -19,7 +21,15 @@ ACTIONS: Mapping[str, str | Promise] = {
     "people.set_up_link.made": gettext_lazy("made a set-up link"),
     "people.two_step.on": gettext_lazy("turned two-step sign-in on"),
     "people.two_step.off": gettext_lazy("turned two-step sign-in off"),
-    "people.person.joined": gettext_lazy("set an own password"),
+    "people.passkey.renamed": gettext_lazy("gave a passkey another name"),
+    "people.work_account.linked": gettext_lazy("linked a work account to a person"),
+    "people.work_account.unlinked": gettext_lazy("took a person’s work account away"),
+    "people.work_account.stopped": gettext_lazy(
+        "no longer vouches for a person, who was signed out"
+    ),
+    "people.person.joined": gettext_lazy("came in by an invitation"),
+    "people.break_glass.made": gettext_lazy("opened the emergency way in from the terminal"),
+    "people.break_glass.used": gettext_lazy("came in by the emergency way"),
     "people.person.erased": gettext_lazy("erased a person"),
     "people.password.set": gettext_lazy("set a password"),
     "people.standing.given": gettext_lazy("gave a standing"),
@@ -93,14 +103,32 @@ KINDS: Mapping[str, str | Promise] = {
     "guideline.handling": pgettext_lazy("log", "handling"),
     "guideline.finding": pgettext_lazy("log", "finding"),
     "guideline.waiver": pgettext_lazy("log", "waiver"),
+    "core.restoration": pgettext_lazy("log", "restore"),
     "duties.duty": pgettext_lazy("log", "task"),
     "duties.notice": pgettext_lazy("log", "notice"),
     "register.account": pgettext_lazy("log", "account"),
-    "core.restoration": pgettext_lazy("log", "restore"),
     "register.stewardship": pgettext_lazy("log", "right in an account"),
     "people.import": pgettext_lazy("log", "file read in"),
+    "api.token": pgettext_lazy("log", "key for a program"),
     "duties.mail": pgettext_lazy("log", "mail"),
     "duties.teamscard": pgettext_lazy("log", "card to Teams"),
+    "register.accountrecord": pgettext_lazy("log", "record of an account"),
+    "register.seen": pgettext_lazy("log", "observation"),
+    "register.confirmation": pgettext_lazy("log", "confirmation"),
+    "register.report": pgettext_lazy("log", "report"),
+    "register.inquiry": pgettext_lazy("log", "inquiry"),
+    "register.publicswitch": pgettext_lazy("log", "public pages"),
+    "duties.noticechoice": pgettext_lazy("log", "choice of notices"),
+    "duties.calendarlink": pgettext_lazy("log", "calendar address"),
+    "guideline.inforce": pgettext_lazy("log", "guideline in force"),
+    "people.workaccount": pgettext_lazy("log", "work account"),
+    "people.standing": pgettext_lazy("log", "standing"),
+    "people.supervision": pgettext_lazy("log", "supervision"),
+    "people.membership": pgettext_lazy("log", "membership"),
+    "people.absence": pgettext_lazy("log", "absence"),
+    "people.setuplink": pgettext_lazy("log", "set-up link"),
+    "people.invitation": pgettext_lazy("log", "invitation"),
+    "people.breakglass": pgettext_lazy("log", "emergency link"),
 }
 
 
@@ -110,9 +138,14 @@ def action_in_words(action: str) -> str:
 
 
 def subject_in_words(reference: str) -> str:
-    """What it was done to, such as "account 17"; the program itself is "Torilla"."""
+    """What it was done to, such as "account 17"; the program itself is "Torilla".
+
+    The provider of the work accounts acts too, where a claim of theirs changes something.
+    """
     if reference == "system":
         return "Torilla"
+    if reference == "provider":
+        return _("the work accounts’ sign-in service")
     kind, _colon, number = reference.partition(":")
     if kind not in KINDS:
         return reference

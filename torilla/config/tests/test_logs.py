@@ -1,14 +1,23 @@
-"""What stands in an address as a password does not stand in a log."""
+"""From which level on the log tells."""
 
-import logging
-
+import environ
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
-from torilla.config.logs import WithoutTokens
+from torilla.config.logs import level, logging_at
 
 
-@pytest.mark.parametrize("path", ["/set-up/T0KEN/", "/join/T0KEN/", "/calendar/T0KEN.ics"])
-def test_a_token_in_an_address_never_reaches_a_log(path):
-    record = logging.makeLogRecord({"msg": "Not Found: %s", "args": (path,)})
-    WithoutTokens().filter(record)
-    assert "T0KEN" not in record.getMessage() and record.getMessage().startswith("Not Found: /")
+def test_without_a_word_it_warns(monkeypatch):
+    monkeypatch.delenv("TORILLA_LOG_LEVEL", raising=False)
+    assert level(environ.Env()) == "WARNING"
+
+
+def test_another_word_stops_the_start(monkeypatch):
+    monkeypatch.setenv("TORILLA_LOG_LEVEL", "loud")
+    with pytest.raises(ImproperlyConfigured, match="debug, info, warning or error"):
+        level(environ.Env())
+
+
+@pytest.mark.parametrize("name", ["django.template", "django.db.backends"])
+def test_who_would_tell_what_people_typed_does_not_at_any_level(name):
+    assert logging_at("DEBUG")["loggers"][name]["level"] == "INFO"

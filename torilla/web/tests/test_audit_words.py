@@ -3,8 +3,11 @@
 import ast
 import re
 
+from django.apps import apps
+
 from tests.architecture.sources import product_files, tree
-from torilla.web.audit_words import ACTIONS
+from torilla.core.records import Recorded
+from torilla.web.audit_words import ACTIONS, KINDS
 
 ACTION = re.compile(r"(core|people|guideline|duties|register)\.[a-z_]+(\.[a-z_]+)?")
 
@@ -23,3 +26,8 @@ def recorded() -> set[str]:
 
 def test_every_action_has_words():
     assert not recorded() - ACTIONS.keys()
+
+
+def test_everything_that_the_log_tells_of_has_a_word():
+    kinds = {m._meta.label_lower for m in apps.get_models() if issubclass(m, Recorded)}
+    assert not kinds - KINDS.keys()
