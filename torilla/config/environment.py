@@ -55,6 +55,14 @@ def yes_or_no(env: environ.Env, name: str) -> bool:
     return word in YES
 
 
+def whole_number(env: environ.Env, name: str, otherwise: int) -> int:
+    """A variable that is a whole number, at least one."""
+    word = env.str(name, default=str(otherwise)).strip()
+    if not word.isdecimal() or int(word) < 1:
+        raise ImproperlyConfigured(f"{name} {word!r} is no number: write it as {otherwise}.")
+    return int(word)
+
+
 def email(env: environ.Env) -> dict[str, Any]:
     """TORILLA_EMAIL_URL as Django's settings. It is not repeated: a password may stand in it."""
     try:

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("torilla.people.urls")),
     path("", include("torilla.guideline.urls")),
     path("", include("torilla.duties.urls")),
+    path("", include("torilla.api.urls")),
     path("", include("torilla.web.sign_in_urls")),
     path("", include("torilla.web.urls")),
 ]

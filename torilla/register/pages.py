@@ -40,6 +40,7 @@ class Steward:
 
     pk: int
     person: Person
+    key: str
     role: Any
     since: datetime
     told_at: datetime | None
@@ -123,7 +124,7 @@ def stewards(account: Account, now: datetime) -> list[Steward]:
     told_at = Subquery(told.values("notice__delivered_at")[:1])
     rows = account.stewardships.at(now).select_related("person").annotate(told_at=told_at)
     return [
-        Steward(row.pk, row.person, row.get_role_display(), row.since, row.told_at)
+        Steward(row.pk, row.person, row.role, row.get_role_display(), row.since, row.told_at)
         for row in sorted(rows, key=lambda row: (order[row.role], place(row.person.name)))
     ]
 

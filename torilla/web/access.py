@@ -21,7 +21,7 @@ OPEN = frozenset(
         "people:join", "web:break_glass",
         "public:front", "public:accounts", "public:account", "public:check", "public:text",
         "public:data", "public:embed", "public:well_known", "web:live", "web:health", "web:ready", "web:metrics",
-        "web:language", "web:robots", "duties:calendar", "public:units",
+        "web:language", "web:robots", "api:operations", "duties:calendar", "public:units",
     }
 )  # fmt: skip
 """Open without sign-in."""
@@ -34,6 +34,7 @@ OWN = frozenset(
         "mfa_add_webauthn", "mfa_edit_webauthn", "mfa_remove_webauthn", "mfa_reauthenticate_webauthn",
         "account_set_password",
         "duties:tasks", "duties:notices", "duties:calendar_renew", "duties:calendar_end",
+        "api:tokens", "api:end",
     }
 )  # fmt: skip
 """One's own pages: whoever has signed in sees own things there and nobody else's."""

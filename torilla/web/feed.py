@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from torilla.core import audit
 from torilla.duties.feed import wait_for
+from torilla.web.gate import READS
 from torilla.web.health import a_worker_works
 
 
@@ -19,7 +20,7 @@ class FeedMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         before = audit.written()
         response = self.get_response(request)
-        if request.method == "POST" and audit.written() > before:
+        if request.method not in READS and audit.written() > before:
             _wait()
         return response
 
