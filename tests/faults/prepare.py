@@ -13,13 +13,13 @@ import django
 django.setup()
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from torilla.config.start import initialise  # noqa: E402
 from torilla.core.actors import SYSTEM  # noqa: E402
 from torilla.people.commands.note_absence import note_absence  # noqa: E402
 from torilla.people.models import Absence, DutyTime, Person  # noqa: E402
+from torilla.people.sessions import SessionStore  # noqa: E402
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 

@@ -151,6 +151,7 @@ WORK_ACCOUNTS = work_accounts(env)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "web:home"
 ACCOUNT_SESSION_REMEMBER = True
+SESSION_ENGINE = "torilla.people.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https")
 if BASE_URL.startswith("https"):
