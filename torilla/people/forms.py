@@ -207,6 +207,18 @@ class BodyForm(forms.Form):
     unit = UnitField(label=_("Belongs to"), empty_label=None)
 
 
+class InviteForm(forms.Form):
+    """For somebody who has a second step: whether it was lost."""
+
+    renews = forms.BooleanField(
+        label=_("The person has lost the passkey, or the phone with the codes"),
+        help_text=_(
+            "Using the link takes away their passkeys, codes and app, so that they set new ones."
+        ),
+        required=False,
+    )
+
+
 class PasswordForm(forms.Form):
     """A password that the invited person chooses."""
 

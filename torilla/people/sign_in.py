@@ -2,20 +2,26 @@
 
 Enumeration and repeated guesses are allauth's own (rate limits in the cache). Whoever may no longer
 sign in (`is_active` taken away) loses the session with the next page, since the session's person is
-asked for anew on each request.
+asked for anew on each request. Whoever changes the password or the second step keeps the session in
+which that was done and loses the others.
 """
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.signals import authenticator_added, authenticator_removed
+from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_used
+from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import SESSION_KEY
+from django.contrib.auth import SESSION_KEY, update_session_auth_hash
 from django.contrib.sessions.models import Session
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -25,6 +31,11 @@ from django.utils.translation import gettext
 from torilla.core import audit, crypto
 from torilla.people.models import Person
 
+BREAK_GLASS = "break_glass"
+TWO_STEPS_ELSEWHERE = frozenset({"work_account", BREAK_GLASS})
+"""The methods of a session that count as two steps: the provider asked for them, or the machine's terminal did."""
+WAYS_TO_CONFIRM = ("reauthenticate", "mfa_reauthenticate:webauthn", "mfa_reauthenticate")
+"""Password, passkey, code: the first that somebody has is asked for, the others are offered."""
 SAID_BY_THE_PAGE = frozenset({"account/messages/logged_in.txt", "account/messages/logged_out.txt"})
 
 
@@ -41,10 +52,21 @@ class AccountAdapter(DefaultAccountAdapter):
         messages.error(request, gettext("This account is currently inactive."))
         return HttpResponseRedirect(reverse("account_login"))
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        if settings.WORK_ACCOUNTS is not None and settings.WORK_ACCOUNTS.only:
+            raise ValidationError(
+                gettext("Here one signs in with the work account or a passkey, not with a password.")
+            )
+        super().pre_authenticate(request, **credentials)
+
     def set_password(self, user: Any, password: str) -> None:
         with transaction.atomic():
             super().set_password(user, password)
             audit.record(user, "people.password.set", actor=user, at=timezone.now())
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        found = super().get_reauthentication_methods(user)
+        return sorted(found, key=lambda way: WAYS_TO_CONFIRM.index(way["id"]))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         reader = context.get("user")
@@ -66,19 +88,60 @@ class MFAAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         return crypto.decrypt(encrypted_text)
 
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """A passkey belongs to the host of TORILLA_BASE_URL, by whatever name one came here."""
+        return {"id": urlsplit(settings.BASE_URL).hostname or "localhost", "name": "Torilla"}
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        return gettext("Passkey %(number)d") % {"number": number}
+
 
 @receiver(authenticator_added)
-def record_added(sender: Any, user: Any, authenticator: Authenticator, **kwargs: Any) -> None:
-    audit.record(
-        user, "people.two_step.on", actor=user, at=timezone.now(), means=authenticator.type
-    )
+def record_added(
+    sender: Any, request: HttpRequest, user: Any, authenticator: Authenticator, **kwargs: Any
+) -> None:
+    _changed("people.two_step.on", request, user, authenticator)
 
 
 @receiver(authenticator_removed)
-def record_removed(sender: Any, user: Any, authenticator: Authenticator, **kwargs: Any) -> None:
-    audit.record(
-        user, "people.two_step.off", actor=user, at=timezone.now(), means=authenticator.type
-    )
+def record_removed(
+    sender: Any, request: HttpRequest, user: Any, authenticator: Authenticator, **kwargs: Any
+) -> None:
+    _changed("people.two_step.off", request, user, authenticator)
+
+
+def _changed(action: str, request: HttpRequest, user: Any, authenticator: Authenticator) -> None:
+    with transaction.atomic():
+        audit.record(user, action, actor=user, at=timezone.now(), means=authenticator.type)
+        end_sessions(user)
+    update_session_auth_hash(request, user)
+
+
+@receiver(authenticator_used)
+def forget_when_used(sender: Any, authenticator: Authenticator, **kwargs: Any) -> None:
+    """When somebody signs in is not kept, and so not when a passkey or a code was used."""
+    Authenticator.objects.filter(pk=authenticator.pk).update(last_used_at=None)
+
+
+def has_two_steps(request: HttpRequest) -> bool:
+    """Whether whoever reads signs in in two steps: has a passkey or codes, or came another way that counts."""
+    methods = {record["method"] for record in get_authentication_records(request, request.user)}
+    if methods & TWO_STEPS_ELSEWHERE:
+        return True
+    return has_a_second_step(request.user)
+
+
+def has_a_second_step(person: Person) -> bool:
+    """Whether the person has a passkey or codes from an app; recovery codes alone are none."""
+    means = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+    return Authenticator.objects.filter(user=person, type__in=means).exists()
+
+
+def end_sessions(person: Person) -> None:
+    """Every session of the person ends with its next page; it is one small write however many there are."""
+    Person.objects.filter(pk=person.pk).update(sign_in_round=F("sign_in_round") + 1)
+    person.refresh_from_db(fields=["sign_in_round"])
 
 
 def rotate_secrets() -> int:

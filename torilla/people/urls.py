@@ -1,6 +1,14 @@
 from django.urls import path
 
-from torilla.people import views, views_exits, views_import, views_organisation
+from torilla.people import (
+    views,
+    views_exits,
+    views_import,
+    views_join,
+    views_organisation,
+    views_work_account,
+)
+from torilla.people.openid import views as openid
 
 app_name = "people"
 
@@ -18,7 +26,11 @@ urlpatterns = [
     path("people/<int:pk>/invite/", views_exits.invitation, name="invite"),
     path("people/<int:pk>/export/", views_exits.export, name="export"),
     path("people/<int:pk>/erase/", views_exits.erase, name="erase"),
-    path("join/<str:token>/", views_exits.join, name="join"),
+    path("people/<int:pk>/work-account/", views_work_account.work_account, name="work_account"),
+    path("sign-in/work/", openid.start, name="work_account_start"),
+    path("sign-in/work/back/", openid.back, name="work_account_back"),
+    path("sign-in/work/ended/", openid.ended, name="work_account_ended"),
+    path("join/<str:token>/", views_join.join, name="join"),
     path("units/", views_organisation.units, name="units"),
     path("units/add/", views_organisation.add_a_unit, name="add_unit"),
     path("units/import/", views_import.start_units, name="import_units"),

@@ -55,6 +55,7 @@ PARAMETERS: dict[str, General] = {
     "disclosure.answer_days": General(Whole(1, 30, "working days")),
     "credentials.interval": General(Whole(1, 730, "days")),
     "credentials.two_step": General(YesNo()),
+    "sign_in.two_step_days": General(Whole(0, 365, "days")),
     "incidents.told": General(SomeOf(HOLDERS)),
     "incidents.threat_told": General(SomeOf(HOLDERS)),
 }

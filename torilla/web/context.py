@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -13,11 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from torilla.guideline.policies import NoPolicy, current_policy
 from torilla.guideline.texts import in_language, place
 from torilla.people.models import Person
+from torilla.people.openid.configured import WorkAccounts
 from torilla.people.permissions import Reach, reach
 from torilla.policy import Policy
 from torilla.web import restored
 from torilla.web.access import ACCESS
 from torilla.web.health import this_version
+from torilla.web.two_step import Demand
 
 NAVIGATION = (
     ("web:home", _("Tasks"), "tasks"),
@@ -51,7 +54,11 @@ class Clauses:
     def get(self, clause_id: str) -> dict[str, str] | None:
         if self.policy is None or clause_id not in self.policy.clauses:
             return None
-        return {"place": place(self.policy, clause_id), "url": _url("guideline:clause", clause_id)}
+        return {
+            "place": place(self.policy, clause_id),
+            "url": _url("guideline:clause", clause_id),
+            "language": self.policy.document.language,
+        }
 
 
 class Shell:
@@ -77,7 +84,19 @@ class Shell:
 
     @cached_property
     def strips(self) -> list[dict[str, Any]]:
-        return [*self._demo_strip(), *self._held_strip()]
+        return [*self._demo_strip(), *self._held_strip(), *self._two_step_strip()]
+
+    @property
+    def two_step(self) -> Demand | None:
+        """What the gate asks of the reader."""
+        return getattr(self.request, "two_step", None)
+
+    def _two_step_strip(self) -> list[dict[str, Any]]:
+        url = _url("mfa_index")
+        if self.two_step is None or self.request.path.startswith(url):
+            return []
+        strip = {"kind": "stale", "word": _("Two-step sign-in"), "text": self.two_step.text}
+        return [{**strip, "url": url, "link": _("Set it up")}]
 
     def _held_strip(self) -> list[dict[str, Any]]:
         may = self._known and self._reach.somewhere("core.release")
@@ -110,6 +129,12 @@ class Shell:
     def nobody_yet(self) -> bool:
         """Whether nobody has a password so far: then the way in is the set-up link."""
         return not Person.objects.exclude(password="").exists()
+
+    @property
+    def work_accounts(self) -> WorkAccounts | None:
+        """What is set of signing in with a work account; None: there is no such way in."""
+        found: WorkAccounts | None = settings.WORK_ACCOUNTS
+        return found
 
     @property
     def version(self) -> str:

@@ -1,5 +1,5 @@
 """Nothing opens that no table of `access` names, nothing without sign-in but what `OPEN` names; nothing is
-written where nothing may be."""
+written where nothing may be. Whoever has to set two-step sign-in up does that first."""
 
 from urllib.parse import urlencode
 
@@ -11,9 +11,11 @@ from django.http import (
     HttpResponseRedirect,
 )
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.deprecation import MiddlewareMixin
 
 from torilla.web.access import ACCESS, OPEN, OWN
+from torilla.web.two_step import STAY_OPEN, demand_on
 
 READS = ("GET", "HEAD", "OPTIONS")
 
@@ -30,6 +32,10 @@ class SignedInMiddleware(MiddlewareMixin):
             raise Http404
         if name not in OPEN and not request.user.is_authenticated:
             return _to_sign_in(request)
+        if name not in OPEN:
+            request.two_step = demand_on(request, timezone.now())
+            if request.two_step and request.two_step.over and name not in STAY_OPEN:
+                return _to_two_step(request)
         if name in ACCESS and ACCESS[name].do is None and request.method not in READS:
             return HttpResponseNotAllowed(READS)
         return None
@@ -45,6 +51,14 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=401, headers={"HX-Redirect": address})
     response = HttpResponseRedirect(address)
     response.signed_out = True  # KeptFormMiddleware keeps what was typed
+    return response
+
+
+def _to_two_step(request: HttpRequest) -> HttpResponse:
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(status=403, headers={"HX-Redirect": reverse("mfa_index")})
+    response = HttpResponseRedirect(reverse("mfa_index"))
+    response.two_step = True  # KeptFormMiddleware keeps what was typed
     return response
 
 

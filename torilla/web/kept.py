@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.request import RawPostDataException
 from django.middleware.csrf import CsrfViewMiddleware, get_token
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
@@ -82,7 +83,8 @@ def _cause(response: HttpResponse) -> str:
         return "too_old"
     if response.status_code in FAILED:
         return str(response.status_code)
-    return "signed_out" if getattr(response, "signed_out", False) else ""
+    before = ("signed_out", "two_step")  # what the gate asked for first
+    return next((cause for cause in before if getattr(response, cause, False)), "")
 
 
 def _typed(request: HttpRequest) -> list[Typed] | None:
@@ -111,6 +113,7 @@ def _kept(
             "shown": [field for field in typed if field.shown],
             "address": request.get_full_path(),
             "sign_in": sign_in_address(request),
+            "two_step": reverse("mfa_index"),
             "csrf_token": get_token(request),
             "left_out": any(SECRET.search(name) for name in request.POST),
             "files": bool(request.FILES),

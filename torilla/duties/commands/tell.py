@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -23,8 +23,11 @@ def tell(
     now: datetime,
     unit: Any = None,
     parameter: str = "register.told",
+    positions: Sequence[str] = (),
 ) -> Notice:
     """Tell the positions that the policy's `parameter` lists, and keep what was told (K4, C5).
+
+    Where no clause asks for it (`clause` ""), `positions` says who is told.
 
     `message` is an English message with `{placeholders}` for `values`; a value such as
     "people.person:17" is shown as that person's name. `unit` is whose head is told, where the parameter
@@ -32,7 +35,7 @@ def tell(
     within a command, which asks for permission. Raises NoValue when the policy has no such parameter.
     """
     policy = current_policy(now)
-    positions = policy.parameter(parameter, on=timezone.localdate(now)).value
+    positions = positions or policy.parameter(parameter, on=timezone.localdate(now)).value
     notice = Notice.objects.create(
         clause=clause,
         message=message,
@@ -59,7 +62,7 @@ def _duty(
     return Duty(
         kind=Duty.Kind.READ,
         clause=notice.clause,
-        basis="guideline",
+        basis="guideline" if notice.clause else "added",
         notice=notice,
         subject_kind=notice.subject_kind,
         subject_id=notice.subject_id,

@@ -58,6 +58,7 @@ def _forget_rows(person: Person, now: datetime) -> None:
     person.duty_times.all().delete()
     person.absences.all().delete()
     person.invitations.all().delete()
+    person.break_glasses.all().delete()
     forget_sign_in(person)
 
 

@@ -55,17 +55,19 @@ def test_no_hits_offer_to_remove_the_filters(see, sanna):
 
 
 def test_the_list_costs_at_most_ten_queries(
-    client, sanna, aino, kaisa, olli, django_assert_max_num_queries
+    client, policy, sanna, aino, kaisa, olli, django_assert_max_num_queries
 ):
     client.force_login(sanna)
+    client.get(reverse("people:people"))  # a process reads the policy once
     with django_assert_max_num_queries(10):
         client.get(reverse("people:people"))
 
 
 def test_a_persons_page_costs_at_most_fifteen_queries(
-    client, sanna, eeva, aino, django_assert_max_num_queries
+    client, policy, sanna, eeva, aino, django_assert_max_num_queries
 ):
     client.force_login(sanna)
+    client.get(reverse("people:people"))  # a process reads the policy once
     with django_assert_max_num_queries(15):
         client.get(reverse("people:person", args=[eeva.pk]))
 
