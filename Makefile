@@ -19,12 +19,12 @@ help:
 run: .venv/.run torilla/web/collected/staticfiles.json  ## Start Torilla (installs what is missing; ARGS="--port 8001" goes to `torilla serve`).
 	@$(BIN)/torilla serve $(ARGS)
 
-install: .venv/.dev torilla/web/collected/staticfiles.json  ## Make .venv with Torilla and the tools of daily work.
+install: .venv/.dev tests/counterparts/node_modules/.done torilla/web/collected/staticfiles.json  ## Make .venv with Torilla and the tools of daily work.
 
-fast: .venv/.dev torilla/web/collected/staticfiles.json  ## Check what most mistakes break, in at most two minutes (SQLite, no browser).
+fast: .venv/.dev tests/counterparts/node_modules/.done torilla/web/collected/staticfiles.json  ## Check what most mistakes break, in at most two minutes (SQLite, no browser).
 	@$(BIN)/python tools/check.py fast
 
-test: .venv/.dev torilla/web/collected/staticfiles.json  ## Check everything: style, types, imports, docs, all tests, both databases, the browser.
+test: .venv/.dev tests/counterparts/node_modules/.done torilla/web/collected/staticfiles.json  ## Check everything: style, types, imports, docs, all tests, both databases, the browser.
 	@$(BIN)/python tools/needs.py
 	@$(BIN)/python tools/check.py everything
 
@@ -50,8 +50,8 @@ screens: .venv/.dev torilla/web/collected/staticfiles.json  ## Take a picture of
 
 css: torilla/web/collected/staticfiles.json  ## Fetch the design system's CSS and the font, and collect all static files.
 
-messages: .venv/.dev  ## Find texts in the code that a catalogue lacks, and add them empty (needs gettext).
-	@$(BIN)/python tools/messages.py --add
+messages: .venv/.dev  ## Find texts in the code that a catalogue lacks, and add them empty; ARGS=--remove removes what nothing uses.
+	@$(BIN)/python tools/messages.py --add $(ARGS)
 
 sync-docs: .venv/.dev  ## Write the generated parts of the documentation anew.
 	@$(BIN)/python tools/check_docs.py --write
@@ -66,7 +66,7 @@ lock:  ## Resolve the dependencies of pyproject.toml anew into the lock files (u
 	@$(PYTHON) tools/lock.py
 
 clean:  ## Remove everything that was built (never var/, where the data is).
-	rm -rf .venv $(CACHE) node_modules dist build torilla/web/vendor torilla/web/collected
+	rm -rf .venv $(CACHE) node_modules tests/counterparts/node_modules dist build torilla/web/vendor torilla/web/collected
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage
 	find torilla -name '*.mo' -delete
 
@@ -88,6 +88,9 @@ clean:  ## Remove everything that was built (never var/, where the data is).
 
 torilla/web/vendor/.done: package.json package-lock.json tools/vendor_css.py tools/node.lock | .venv/bin/python
 	@$(BIN)/python tools/vendor_css.py
+
+tests/counterparts/node_modules/.done: tests/counterparts/package-lock.json tools/fetch_counterparts.py tools/node.lock | .venv/bin/python
+	@$(BIN)/python tools/fetch_counterparts.py
 
 $(CACHE)/messages: $(CATALOGUES) tools/compile_messages.py .venv/.run
 	@$(BIN)/python tools/compile_messages.py torilla/locale

@@ -11,7 +11,6 @@ import redis_server
 
 NEEDS: dict[str, Callable[[], object]] = {
     "chromium": lambda: shutil.which("chromium") or shutil.which("chromium-browser"),
-    "gettext": lambda: shutil.which("xgettext"),
     "postgresql": lambda: postgres.running() or postgres.binaries(),
     "redis-server": lambda: redis_server.running() or redis_server.binary(),
 }

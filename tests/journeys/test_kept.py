@@ -76,7 +76,7 @@ def give_library(page, name):
     follow(page, "Kirjasto")
     follow(page, "Vaihda päällikkö")
     page.get_by_label(name).check()
-    press(page, "Anna tehtävä")
+    press(page, "Nimeä hoitajaksi")
 
 
 @BOTH

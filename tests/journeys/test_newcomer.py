@@ -36,7 +36,7 @@ def add_units(page):
 
 def add_person(page, name, kind="työntekijä", unit="Kirjasto (Sivistystoimi)", supervisor=None):
     page.goto("/people/")
-    follow(page, "Lisää ihminen")
+    follow(page, "Lisää henkilö")
     fill(page, Nimi=name)
     page.get_by_label("Sähköpostiosoite").fill(at(name))
     page.get_by_label(kind, exact=True).check()
@@ -51,7 +51,7 @@ def add_person(page, name, kind="työntekijä", unit="Kirjasto (Sivistystoimi)",
 
 def fill_position(page, name):
     page.get_by_label(name).check()
-    press(page, "Anna tehtävä")
+    press(page, "Nimeä hoitajaksi")
 
 
 def add_organisation(page):

@@ -36,13 +36,9 @@ def erase(email: str) -> None:
     from django.utils import timezone
 
     from torilla.core.actors import SYSTEM
-    from torilla.core.command import Refused
     from torilla.people.commands.erase_person import erase_person
 
-    try:
-        erased = erase_person(actor=SYSTEM, person=_found(email), now=timezone.now())
-    except Refused as refusal:
-        raise click.ClickException(f"{refusal.message} {refusal.remedy or ''}".strip()) from refusal
+    erased = erase_person(actor=SYSTEM, person=_found(email), now=timezone.now())
     click.echo(f"Erased: {erased.name}")
 
 

@@ -13,14 +13,7 @@ def public(state: str) -> None:
     from django.utils import timezone
 
     from torilla.core.actors import SYSTEM
-    from torilla.core.command import Refused
     from torilla.register.commands.switch_public import switch_public
-    from torilla.register.public.snapshot import write
 
-    now = timezone.now()
-    try:
-        switch_public(actor=SYSTEM, on=state == "on", now=now)
-    except Refused as refusal:
-        raise click.ClickException(str(refusal.message)) from refusal
-    write(now)
+    switch_public(actor=SYSTEM, on=state == "on", now=timezone.now())
     click.echo(f"The public pages are {state}.")

@@ -2,6 +2,7 @@
 
 import json
 import sys
+import time
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -118,14 +119,21 @@ def _kind(what: str) -> tuple[Any, Any, Any, Any]:
 
 
 def _written(kind: Any, kept: Any, import_rows: Any, now: datetime) -> None:
-    from torilla.core.actors import SYSTEM
+    """Write the rows here, or wait for the worker that was quicker to take them."""
+    from torilla.core.work import claim, finish, held, new_owner
     from torilla.people.importing.handling import prepare
+    from torilla.people.importing.working import write_all
+    from torilla.people.models import Import
 
-    prepare(kind, kept, now)
-    left = kept.total
-    while left:
-        left = import_rows(actor=SYSTEM, imported=kept, kind=kind, now=now)
-        click.echo(f"{kept.total - left} of {kept.total} written", err=True)
+    this = Import.objects.filter(pk=kept.pk)
+    for mine in claim(this, now=now, limit=1, owner=new_owner()):
+        with held(mine):
+            prepare(kind, mine, now)
+            for left in write_all(mine, kind, import_rows, now):
+                click.echo(f"{mine.total - left} of {mine.total} written", err=True)
+        finish(mine)
+    while this.filter(state=Import.State.WRITING).exists():
+        time.sleep(1)
 
 
 def _show(made: Any, as_json: bool) -> None:
@@ -154,4 +162,4 @@ def _day(text: str) -> date:
         if FIRST <= day.year <= LAST:
             return day
         raise click.ClickException(f"The year {day.year} is out of reach: {FIRST} to {LAST}.")
-    raise click.ClickException(f"{text!r} is no date: write it as 2026-03-01.")
+    raise click.ClickException(f"{text!r} is not a date: write it as 2026-03-01.")

@@ -22,6 +22,7 @@ from torilla.guideline.texts import (
     reason,
     sentence,
     subject_name,
+    value_name,
 )
 from torilla.policy import Parameter, Policy
 
@@ -98,13 +99,10 @@ def numbers(state: ClauseState, policy: Policy, on: date) -> list[Number]:
 
 
 def _number(name: str, value: Parameter) -> Number:
-    shown = value.value
-    if isinstance(shown, tuple):
-        shown = ", ".join(str(one) for one in shown)
+    many = value.value if isinstance(value.value, tuple) else (value.value,)
+    shown = ", ".join(value_name(one) for one in many)
     note = in_language(value.note) if value.note else ""
-    return Number(
-        pgettext("parameter", name), str(shown), basis_name(value.basis), note, value.since
-    )
+    return Number(pgettext("parameter", name), shown, basis_name(value.basis), note, value.since)
 
 
 def basis_name(basis: str) -> str:

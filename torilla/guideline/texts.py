@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from torilla.connectors.registry import networks
 from torilla.people.positions import NAMES, POSITIONS
 from torilla.policy import Clause, Policy, render
+from torilla.policy.rules.register import LINK_NAMES
 
 Texts = Mapping[str, str]
 
@@ -36,6 +37,12 @@ def sentence(rule_id: str) -> str:
 def reason(message: str, values: Mapping[str, Any]) -> str:
     """Why a rule is broken: the stored message and its values."""
     return render(message, values, gettext, _network_names())
+
+
+def value_name(value: object) -> str:
+    """A parameter's value in words: a network or a link by name, a number as it is."""
+    message = LINK_NAMES.get(str(value))
+    return gettext(message) if message else _network_names().get(str(value), str(value))
 
 
 @cache

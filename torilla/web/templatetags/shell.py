@@ -6,6 +6,7 @@ from django import template
 from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from torilla.web.icons import ICONS
@@ -54,10 +55,15 @@ def tag(kind: str, word: str, icon: str = "") -> SafeString:
 def chip(context: Context, id: str, place: str = "", url: str = "") -> SafeString:
     """A clause: where it stands in the guideline, leading to it when it can be opened."""
     known: dict[str, Any] = {}
-    if not (place and url) and (shell := context.get("shell")):
+    if shell := context.get("shell"):
         known = shell.clauses.get(id) or {}
     where, to = place or known.get("place", ""), url or known.get("url", "")
-    words = _("Guideline: %(where)s") % {"where": where} if where else _("Guideline")
+    words = _("Guideline")
+    if where:
+        spoken = known.get("language", "fi")
+        if spoken != get_language():
+            where = format_html('<span lang="{}">{}</span>', spoken, where)
+        words = format_html(_("Guideline: %(where)s").replace("%(where)s", "{}"), where)
     inner = format_html("{}<span>{} <b>({})</b></span>", DRAWN["book"], words, id)
     if to:
         return format_html('<a class="t-clause" href="{}">{}</a>', to, inner)

@@ -85,7 +85,7 @@ def test_a_draft_can_be_discarded(page_of, aino):
     page.goto("/page/fine/")
     page.get_by_label("Purpose").fill("Ei sittenkään")
     page.reload()
-    page.get_by_role("button", name="Hylkää se").click()
+    page.get_by_role("button", name="Hylkää teksti").click()
     page.reload()
     assert page.get_by_label("Purpose").input_value() == ""
 

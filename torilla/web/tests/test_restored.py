@@ -34,7 +34,7 @@ def test_sanna_looks_and_releases(restored, as_person, sanna):
     restored.refresh_from_db()
     assert answer.status_code == 302 and restored.released_at <= timezone.now()
     assert Mail.objects.get().state == "dropped"
-    assert "Mitään ei ole pidätetty" in browser.get("/restored/").content.decode()
+    assert "Mitään ei ole pysäytetty" in browser.get("/restored/").content.decode()
 
 
 def test_without_a_choice_nothing_is_released(restored, as_person, sanna):
