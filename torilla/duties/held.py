@@ -15,10 +15,12 @@ from torilla.people.models import Person
 
 COVERS = frozenset(
     {
+        "duties.calendarlink.person",
         "duties.duty.closed_by",
         "duties.duty.holder_person",
         "duties.mail.person",
         "duties.notice.delivered_to",
+        "duties.noticechoice.person",
         "duties.reminder.person",
     }
 )

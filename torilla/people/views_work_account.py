@@ -36,7 +36,7 @@ def work_account(request: HttpRequest, pk: int) -> HttpResponse:
     if "unlink" in request.POST:
         return act(
             request,
-            LinkForm(),
+            None,
             lambda **who: unlink_work_account(person=somebody, **who),
             template="people/work_account.html",
             context=context,

@@ -12,7 +12,7 @@ def fields_to_persons():
     for model in apps.get_models():
         if model.__module__.startswith("torilla."):
             for field in model._meta.get_fields():
-                if getattr(field, "many_to_one", False) and field.related_model is Person:
+                if field.concrete and field.related_model is Person:
                     yield f"{model._meta.label_lower}.{field.name}"
 
 
