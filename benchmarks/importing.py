@@ -29,7 +29,8 @@ from torilla.screening.tables import read_table
 
 BENCH = "importing"
 ROWS = 10_000
-SECONDS, WAIT = 10, 2
+SECONDS, WAIT, MINUTES = 10, 2, 3
+"""Of the issue: for preview and writing, for everybody else; of the findings the guide says minutes."""
 PATIENCE = 600
 HEADINGS = (
     "Kanava", "Osoite", "Nimi", "Yksikkö", "Tila", "Sähköposti", "Päävastuullinen", "Varahenkilö",
@@ -76,7 +77,7 @@ def run(size: Size) -> Iterator[Figure]:
     yield Figure(BENCH, f"writing {written} accounts", wrote, "s", at_most=SECONDS)
     for kind, longest in while_writing.items():
         yield Figure(BENCH, f"longest {kind} while writing", longest, "s", at_most=WAIT)
-    yield Figure(BENCH, "all findings open", found, "s")
+    yield Figure(BENCH, "all findings open", found, "s", at_most=MINUTES * 60)
     for kind, each in waits.items():
         yield Figure(BENCH, f"longest {kind} until findings", max(each), "s", at_most=WAIT)
 

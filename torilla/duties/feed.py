@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from itertools import islice
 
+from django.db import connection
+
 from torilla.core import crash, feed
 from torilla.core.models import AuditEntry
 from torilla.duties.commands.reevaluate import reevaluate
@@ -21,8 +23,9 @@ from torilla.guideline.sources import POLICY, Change, FactSource
 
 CURSOR = "duties"
 BATCH = 500
-AT_ONCE = 30
-"""New subjects have many findings each: so many are looked at in one transaction."""
+AT_ONCE, SHORT = 30, 0.5
+"""New subjects have many findings each: so many are looked at in one transaction, more where that takes
+less than so many seconds. Thousands may come at once, and nobody who saves meanwhile shall wait."""
 ASIDE = 0.12
 """Seconds between those transactions: who waits for SQLite asks again every 0.1 s, and so gets in."""
 PAUSE = 0.02
@@ -35,31 +38,37 @@ Ids = Collection[int] | None
 def drain(sources: Sources, now: datetime) -> int:
     """Look again at what the entries since the last time made stale; returns how many were read.
 
-    The cursor moves when all is evaluated. Nothing new costs one small query.
+    The cursor moves when all is evaluated. Nothing new costs one small query; what concerns nobody (the
+    findings of an import, by the thousand) is passed over at once.
     """
-    if not feed.newer(CURSOR):
-        return 0
-    entries = feed.entries_after(feed.position(CURSOR), BATCH)
-    if not entries:
-        return 0
-    crash.point("feed.before-evaluate")
-    for source, ids in _stale(sources, entries):
-        _look(source, ids, now)
-    crash.point("feed.before-advance")
-    feed.advance(CURSOR, entries[-1].pk)
-    return len(entries)
+    read = 0
+    stale: list[tuple[FactSource, Ids]] = []
+    while not stale and feed.newer(CURSOR):
+        entries = feed.entries_after(feed.position(CURSOR), BATCH)
+        if not entries:
+            break
+        stale = _stale(sources, entries)
+        crash.point("feed.before-evaluate")
+        for source, ids in stale:
+            _look(source, ids, now)
+        crash.point("feed.before-advance")
+        feed.advance(CURSOR, entries[-1].pk)
+        read += len(entries)
+    return read
 
 
 def _look(source: FactSource, ids: Ids, now: datetime) -> None:
-    """Look at the subjects, a few in one transaction: thousands may come at once (an import), and
-    nobody who saves something meanwhile shall wait."""
+    """Look at the subjects, at all of them or some at a time."""
     if ids is None or len(ids) <= AT_ONCE:
         reevaluate(source, ids, now)
         return
-    rest = iter(sorted(ids))
-    while some := list(islice(rest, AT_ONCE)):
+    rest, size = iter(sorted(ids)), AT_ONCE
+    while some := list(islice(rest, size)):
+        began = time.monotonic()
         reevaluate(source, some, now)
-        time.sleep(ASIDE)
+        size = max(AT_ONCE, min(BATCH, int(size * SHORT / (time.monotonic() - began))))
+        if connection.vendor == "sqlite":  # PostgreSQL lets those who wait in by turns
+            time.sleep(ASIDE)
 
 
 def look_again(sources: Sources, now: datetime) -> int:

@@ -21,7 +21,7 @@ class SizeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        length = request.META.get("CONTENT_LENGTH") or "0"
+        length = str(request.META.get("CONTENT_LENGTH") or "0")
         if length.isdecimal() and int(length) <= MOST:
             return self.get_response(request)
         page = render_to_string("400.html")

@@ -16,9 +16,11 @@ def begin_import(*, actor: Any, imported: Import, version: int, now: datetime) -
 
 
 @command(permission="people.import", subject=None)
-def import_rows(*, actor: Any, imported: Import, kind: Kind, now: datetime) -> int:
+def import_rows(
+    *, actor: Any, imported: Import, kind: Kind, now: datetime, at_once: int = handling.BATCH
+) -> int:
     """Write the next rows of the file; how many are left. Refused when the file is not being written."""
-    return handling.write_batch(kind, imported, actor=actor, now=now)
+    return handling.write_batch(kind, imported, actor=actor, now=now, at_once=at_once)
 
 
 @command(permission="people.import", subject=None)

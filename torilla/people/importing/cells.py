@@ -12,9 +12,9 @@ LONGEST = 4000
 
 def clean(text: str) -> str:
     """The text without what a spreadsheet leaves around it and without signs that nobody sees."""
-    if text.isascii() and text.isprintable():
-        return text.strip()
-    seen = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _UNSEEN)
+    seen = text
+    if not text.isprintable():
+        seen = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _UNSEEN)
     return unicodedata.normalize("NFC", seen).strip()
 
 
@@ -23,7 +23,8 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 def key(text: str) -> str:
     """What two spellings of the same word have in common: letters and digits, without case."""
-    return "".join(c for c in clean(text).casefold() if c.isalnum())
+    word = clean(text).casefold()
+    return word if word.isalnum() else "".join(c for c in word if c.isalnum())
 
 
 def folded(text: str) -> str:

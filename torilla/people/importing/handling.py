@@ -17,8 +17,8 @@ from torilla.people.importing.verdicts import Judged, Kind, Question, Sheet, She
 from torilla.people.models import Person
 from torilla.screening.tables import Table
 
-BATCH = 400
-"""Rows in one transaction: a fraction of the two seconds that anybody may wait, on a busy machine too."""
+BATCH = 200
+"""Rows in one transaction unless the caller says how many."""
 ASKED = 300
 """So many different questions are shown; the others come when these are answered."""
 STATE = Import.State
@@ -156,15 +156,17 @@ def prepare(kind: Kind, imported: Import, now: datetime) -> None:
     kind.prepare(sheet_of(imported, rows), now)
 
 
-def write_batch(kind: Kind, imported: Import, *, actor: Any, now: datetime) -> int:
-    """Write the next prepared rows, in the open transaction; how many are left.
+def write_batch(
+    kind: Kind, imported: Import, *, actor: Any, now: datetime, at_once: int = BATCH
+) -> int:
+    """Write the next `at_once` prepared rows, in the open transaction; how many are left.
 
     What is there is looked at again: a row that has nothing to bring any more is marked as overtaken.
     """
     current = Import.objects.select_for_update(of=("self",)).get(pk=imported.pk)
     if current.state != STATE.WRITING:
         raise Refused(_("The file is not being written any more."))
-    numbers = current.order[current.written : current.written + BATCH]
+    numbers = current.order[current.written : current.written + at_once]
     missed = kind.write(numbers, current, actor, now)
     current.written += len(numbers)
     current.overtaken = [*current.overtaken, *sorted(missed)]

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,6 +21,8 @@ TURN = 60.0
 """Seconds after which other work of the worker has its turn."""
 PAUSE = 0.12
 """Seconds between two transactions: who waits for SQLite asks again every 0.1 s, and so gets in."""
+SHORT, FEWEST, MOST = 0.4, 50, 1000
+"""In one transaction as many rows are written as take so many seconds: nobody who saves waits long."""
 Write = Callable[..., int]
 
 
@@ -40,20 +42,36 @@ def write_due(make: Callable[[], Kind], write: Write, now: datetime) -> None:
 
 
 def _written(imported: Import, kind: Kind, write: Write, now: datetime) -> int:
-    actor: Any = imported.started_by or SYSTEM
     until = time.monotonic() + TURN
     handling.prepare(kind, imported, now)
+    left = imported.total
     try:
-        while left := write(actor=actor, imported=imported, kind=kind, now=now):
+        for left in write_all(imported, kind, write, now):
             if time.monotonic() > until:
                 return left
-            if connection.vendor == "sqlite":  # PostgreSQL lets those who wait in by turns
-                time.sleep(PAUSE)
     except NotAllowed:
         handling.stop(imported, actor=SYSTEM, now=now)
-    except Refused:
-        pass  # it was written or left meanwhile
-    return 0
+        return 0
+    return left
+
+
+def write_all(imported: Import, kind: Kind, write: Write, now: datetime) -> Iterator[int]:
+    """Write the prepared rows, some at a time; gives how many are left after each time.
+
+    Ends where the file was written or left meanwhile. Raises NotAllowed when who began it may not any more.
+    """
+    actor: Any = imported.started_by or SYSTEM
+    left, size = imported.total, handling.BATCH
+    while left:
+        began = time.monotonic()
+        try:
+            left = write(actor=actor, imported=imported, kind=kind, now=now, at_once=size)
+        except Refused:
+            left = 0
+        yield left
+        size = min(MOST, max(FEWEST, int(size * SHORT / (time.monotonic() - began))))
+        if left and connection.vendor == "sqlite":  # PostgreSQL lets those who wait in by turns
+            time.sleep(PAUSE)
 
 
 def forget(now: datetime) -> int:

@@ -82,12 +82,16 @@ def _add_stewards(found: dict[int, Standing], ids: list[int] | None) -> None:
         "account_id", "role", "person_id", "person__name", "person__email"
     )
     parts = [rows] if ids is None else [rows.filter(account__in=s) for s in chunks(ids, CHUNK)]
+    names: dict[int, set[str]] = {}
     for part in parts:
         for account, role, person, name, email in part.iterator(chunk_size=5000):
-            if account in found:
-                found[account].stewards.add((role, person))
-                for text in (name, email or "", labelled(name, email or "")):
-                    found[account].called.add((role, folded(text)))
+            if account not in found:
+                continue
+            if person not in names:
+                texts = (name, email or "", labelled(name, email or ""))
+                names[person] = {folded(text) for text in texts}
+            found[account].stewards.add((role, person))
+            found[account].called.update((role, called) for called in names[person])
 
 
 def chunks(rows: Iterable[T], size: int) -> Iterator[list[T]]:
