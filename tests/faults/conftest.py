@@ -83,3 +83,24 @@ def site(request, copy):
 def on_sqlite(copy):
     """Mallila on SQLite alone: where the database makes no difference."""
     return copy("sqlite")
+
+
+@pytest.fixture
+def empty(server, tmp_path):
+    """Empty machines of the same kind as a site: `empty(site)`; with `keys` the lost home's keys lie there."""
+    made = []
+
+    def make(site, keys=True):
+        home = tmp_path / f"empty{len(made)}"
+        home.mkdir(mode=0o700)
+        if keys:
+            shutil.copy(site.home / "keys", home)
+        environment = dict(site.environment)
+        if "DATABASE_URL" in environment:
+            environment["DATABASE_URL"] = server.new()
+        made.append(Site(home, environment=environment, sessions={}))
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.end()

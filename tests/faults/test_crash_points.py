@@ -5,6 +5,7 @@ import pytest
 
 from tests.faults.databases import ROOT
 from tests.faults.mail_server import mail_server
+from tests.faults.restoring import backing_up, restoring
 from tests.faults.site import Broke, until
 from torilla.core.crash import POINTS
 
@@ -38,15 +39,15 @@ def in_a_command(site, point, *, done):
     site.whole()
 
 
-def before_a_commit(site, point):
+def before_a_commit(site, point, _empty):
     in_a_command(site, point, done=False)
 
 
-def after_a_commit(site, point):
+def after_a_commit(site, point, _empty):
     in_a_command(site, point, done=True)
 
 
-def in_the_worker(site, point):
+def in_the_worker(site, point, _empty):
     """The worker dies; the next one frees what it held at once and finds what it had not found."""
     assert killed(site, point)
     found = site.count("guideline_finding", UNCOVERED)
@@ -58,7 +59,7 @@ def in_the_worker(site, point):
     assert site.page("/accounts/").status == 200
 
 
-def while_sending(site, point):
+def while_sending(site, point, _empty):
     """The worker dies with a mail in its hands: whether it went is not known, so it never goes again."""
     with mail_server() as server:
         site.environment["TORILLA_EMAIL_URL"] = f"smtp://127.0.0.1:{server.port}"
@@ -93,13 +94,16 @@ WALKS = {
     "feed.before-advance": in_the_worker,
     "notice.claimed": while_sending,
     "notice.sent-unrecorded": while_sending,
+    "backup.written": backing_up,
+    "restore.begun": restoring,
+    "restore.filled": restoring,
 }
 """What happens at each point; a point without a walk fails."""
 
 
 @pytest.mark.parametrize("point", [name for name, _what in POINTS])
-def test_all_goes_on_after_a_kill(point, site):
-    WALKS[point](site, point)
+def test_all_goes_on_after_a_kill(point, site, empty):
+    WALKS[point](site, point, empty)
 
 
 def test_a_walk_is_of_a_point_that_is_there():

@@ -1,6 +1,9 @@
 """What an operator reads when a command could not do its work: what is wrong and what would be right."""
 
+from errno import EDQUOT, EFBIG, ENOSPC
 from typing import Any
+
+_FULL = {EDQUOT, EFBIG, ENOSPC}
 
 
 def sentence(error: Exception) -> str | None:
@@ -11,6 +14,8 @@ def sentence(error: Exception) -> str | None:
     words = _WORDS.get(type(error).__name__)
     if words is not None:
         return words(error)
+    if isinstance(error, OSError) and error.errno in _FULL:
+        return "The disk is full: make room and try again."
     return _of_a_file(error) if isinstance(error, OSError) and error.filename else None
 
 
@@ -48,9 +53,11 @@ def _of_a_file(error: OSError) -> str:
 
 
 _WORDS = {
+    "BadBackup": str,
     "ImproperlyConfigured": _of_a_setting,
     "OperationalError": _of_the_database,
     "PolicyError": _of_the_policy,
+    "ProgramFailed": str,
     "ProgrammingError": _of_the_database,
     "Refused": _of_a_command,
 }

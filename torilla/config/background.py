@@ -10,6 +10,7 @@ from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from torilla.config.sources import SOURCES
+from torilla.config.versions import refuse_unfit_database
 from torilla.core.models import Job
 from torilla.core.work import new_owner, release_dead, run_due
 from torilla.duties.feed import drain, look_again
@@ -39,7 +40,11 @@ class Patience:
 
 
 def take_over(now: datetime) -> None:
-    """What a killed worker of this machine held is free at once, not when its lease ends."""
+    """What a killed worker of this machine held is free at once, not when its lease ends.
+
+    Raises ImproperlyConfigured when the database is not one to work on.
+    """
+    refuse_unfit_database()
     for rows in (Job.objects, Mail.objects, TeamsCard.objects, Import.objects):
         release_dead(rows.all(), now)
 

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from torilla.config.demo.fill import fill as fill_demo
 from torilla.config.sources import SOURCES
+from torilla.config.versions import refuse_unfit_database
 from torilla.core import audit
 from torilla.core.actors import SYSTEM
 from torilla.core.models import AuditEntry
@@ -31,6 +32,7 @@ def initialise(*, now: datetime) -> bool:
     Everything is in place when this returns: findings need no worker. In a demonstration the seeds
     were sown months ago, so that there is a history.
     """
+    refuse_unfit_database()
     _warn_of_missing_guards()
     call_command("migrate", interactive=False, verbosity=0)
     with transaction.atomic():  # a home that was filled by half would count as filled

@@ -12,6 +12,9 @@ POINTS: tuple[tuple[str, str], ...] = (
     ("feed.before-advance", "everything is evaluated, the cursor stands where it stood"),
     ("notice.claimed", "a notice is claimed for sending, not a byte has left"),
     ("notice.sent-unrecorded", "the mail server took the notice, the row does not say so yet"),
+    ("backup.written", "the backup is written, it does not have its name yet"),
+    ("restore.begun", "the backup is unpacked and checked, the database is still empty"),
+    ("restore.filled", "the database is filled, the restore is not recorded yet"),
 )
 _NAMES = frozenset(name for name, _ in POINTS)
 

@@ -1,0 +1,171 @@
+"""The file: a tar in gzip, read as if a stranger had written it.
+
+Only names that the manifest may have are ever written, into a folder of our own; links, devices and
+folders are refused, and not a byte more is unpacked than the manifest says.
+"""
+
+import gzip
+import hashlib
+import io
+import os
+import shutil
+import tarfile
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+from torilla.config.backups.manifest import NAME, BadBackup, Manifest, Part
+
+CHUNK = 1 << 20
+LONGEST_MANIFEST = 1 << 20
+FRAME = 64 * 1024
+"""Bytes that a tar may need around each of its files, and at its end."""
+BELIEVABLE, FREE = 200, 64 << 20
+"""A backup unpacks to at most so many times its size; below so many bytes nobody asks."""
+LEVEL = 3
+
+Say = Callable[[str, int, int], None]
+"""Told of the progress: what, so many bytes, of so many (0: nobody knows)."""
+
+BROKEN = (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile, ValueError, OverflowError)
+NOT_WHOLE = "This backup is not whole: it was cut or changed after it was made; take another copy."
+
+
+def part_of(name: str, file: Path) -> Part:
+    """How a file of this name stands in the manifest."""
+    with file.open("rb") as content:
+        digest = hashlib.file_digest(content, "sha256").hexdigest()
+    return Part(name, file.stat().st_size, digest)
+
+
+def write(out: IO[bytes], manifest: Manifest, files: Mapping[str, Path], say: Say) -> None:
+    """Write the whole backup; `out` need not be seekable."""
+    moment = int(manifest.made_at.timestamp())
+    told = manifest.as_json()
+    with (
+        gzip.GzipFile(filename="", fileobj=out, mode="wb", compresslevel=LEVEL, mtime=moment) as gz,
+        tarfile.open(fileobj=gz, mode="w|", format=tarfile.PAX_FORMAT) as tar,
+    ):
+        tar.addfile(_member(NAME, len(told), moment), io.BytesIO(told))
+        for part in manifest.parts:
+            with files[part.name].open("rb") as content:
+                watched: Any = _Watched(content, part, say)
+                tar.addfile(_member(part.name, part.size, moment), watched)
+
+
+def _member(name: str, size: int, moment: int) -> tarfile.TarInfo:
+    member = tarfile.TarInfo(name)
+    member.size, member.mtime, member.mode = size, moment, 0o600
+    return member
+
+
+class _Watched:
+    """A file that tells how far it was read."""
+
+    def __init__(self, file: IO[bytes], part: Part, say: Say) -> None:
+        self.file, self.part, self.say, self.taken = file, part, say, 0
+
+    def read(self, size: int = -1) -> bytes:
+        got = self.file.read(size)
+        self.taken += len(got)
+        self.say(f"writing the {self.part.name}", self.taken, self.part.size)
+        return got
+
+
+class _Metered:
+    """Gives no more than it may: a header can claim any length, and zeros pack into nothing."""
+
+    def __init__(self, file: IO[bytes], may: int) -> None:
+        self.file, self.may = file, may
+
+    def read(self, size: int) -> bytes:
+        got = self.file.read(min(size, self.may + 1))
+        self.may -= len(got)
+        if self.may < 0:
+            raise BadBackup("This backup holds more than it says: it is damaged, or made to harm.")
+        return got
+
+
+class Reader:
+    """An opened backup: `manifest`, then the parts in their order, each once."""
+
+    def __init__(self, file: Path, source: IO[bytes]) -> None:
+        self._metered = _Metered(source, LONGEST_MANIFEST + FRAME)
+        metered: Any = self._metered
+        self._tar = tarfile.open(fileobj=metered, mode="r|")  # noqa: SIM115  (closed by `opened`)
+        self.manifest = Manifest.read(self._next(NAME, LONGEST_MANIFEST).read())
+        if self.manifest.size > FREE and self.manifest.size > BELIEVABLE * file.stat().st_size:
+            raise BadBackup(
+                f"This backup claims to unpack to {megabytes(self.manifest.size)} from "
+                f"{megabytes(file.stat().st_size)}: no backup does; it is made to harm."
+            )
+        self._metered.may = self.manifest.size + FRAME * (len(self.manifest.parts) + 1)
+
+    def unpack(self, folder: Path, say: Say) -> dict[str, Path]:
+        """Write the parts into the folder, each checked. Raises BadBackup, OSError."""
+        if shutil.disk_usage(folder).free < self.manifest.size:
+            raise BadBackup(
+                f"The disk of {folder.parent} has too little room: unpacking this backup takes "
+                f"{megabytes(self.manifest.size)} there."
+            )
+        return {part.name: self._part(part, folder, say) for part in self.manifest.parts}
+
+    def end(self) -> None:
+        """Read what is left, so that the file's own checksum is looked at too."""
+        if self._tar.next() is not None:
+            raise BadBackup(NOT_WHOLE)
+        while self._metered.read(CHUNK):
+            pass
+
+    def _part(self, part: Part, folder: Path, say: Say) -> Path:
+        content = self._next(part.name, part.size, exactly=True)
+        target, digest, taken = folder / part.name, hashlib.sha256(), 0
+        with target.open("xb") as written:
+            while chunk := content.read(CHUNK):
+                written.write(chunk)
+                digest.update(chunk)
+                taken += len(chunk)
+                say(f"reading the {part.name}", taken, part.size)
+        if (taken, digest.hexdigest()) != (part.size, part.sha256):
+            raise BadBackup(NOT_WHOLE)
+        return target
+
+    def _next(self, name: str, size: int, *, exactly: bool = False) -> IO[bytes]:
+        member = self._tar.next()
+        if member is None or not member.isreg() or member.issparse() or member.name != name:
+            raise BadBackup("This is no backup of Torilla: it holds other files than one has.")
+        if member.size > size or (exactly and member.size != size):
+            raise BadBackup(NOT_WHOLE)
+        content = self._tar.extractfile(member)
+        assert content is not None  # a regular file
+        return content
+
+
+@contextmanager
+def opened(file: Path) -> Iterator[Reader]:
+    """Open a backup; whatever is wrong with it becomes a BadBackup."""
+    with file.open("rb") as packed, gzip.GzipFile(fileobj=packed, mode="rb") as source:
+        try:
+            reader = Reader(file, source)
+            with closing(reader._tar):
+                yield reader
+        except gzip.BadGzipFile as error:
+            raise BadBackup(NOT_WHOLE) from error
+        except BROKEN as error:
+            raise BadBackup(NOT_WHOLE) from error
+
+
+def megabytes(size: int) -> str:
+    """So many bytes, for a reader."""
+    return f"{max(1, round(size / 1_000_000))} MB"
+
+
+def synced(folder: Path) -> None:
+    """Return when the folder's names are on the disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
