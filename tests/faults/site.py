@@ -76,6 +76,10 @@ class Site(Running):
     def worker(self, **variables: str) -> subprocess.Popen:
         return self._alone("torilla.cli.main", "worker", **variables)
 
+    def terminal(self, *arguments: str) -> subprocess.Popen:
+        """`torilla …`, running by itself."""
+        return self._alone("torilla.cli.main", *arguments)
+
     def celery(self, *arguments: str, **variables: str) -> subprocess.Popen:
         return self._alone("celery", "-A", "torilla.config.celery", *arguments, **variables)
 
