@@ -105,10 +105,11 @@ def _head(record: AccountRecord) -> dict[str, Any]:
     }
 
 
-@writes(router.post, "/accounts", "register.add", status=201)
+@writes(router.post, "/accounts", "register.add", of="unit", status=201)
 def add_an_account(request: HttpRequest, given: shapes.AddAccount) -> Deed:
     """Put an account that exists into the register (C4)."""
-    seeing.must_somewhere(request, "register.add")
+    unit = seeing.unit(request, given.unit) if given.unit is not None else None
+    seeing.must(request, "register.add", unit)
     form = cleaned(AddForm(given.model_dump()))
     return Deed(
         lambda **who: add_account(

@@ -17,13 +17,14 @@ T = TypeVar("T", Person, Unit, Body)
 def locked(record: T, version: int | None) -> T:
     """The row as it is now, locked until the transaction ends.
 
-    `version` is the one that the actor was shown (None: none was shown); `Changed` when it is another now.
+    `version` is the one that the actor was shown (None: none was shown); `Changed` when it is another now,
+    Refused when there never was another.
     """
     rows = type(record)._default_manager.select_for_update(of=("self",))
     current = rows.select_related("changed_by").get(pk=record.pk)
     if version is not None and current.version != version:
-        # Every new version is saved with its time.
-        assert current.changed_at is not None
+        if current.changed_at is None:  # as it was made, before anybody changed it
+            raise Refused(_("There is no such version. Look again at what is there."))
         by = current.changed_by.name if current.changed_by else ""
         raise Changed(current, by=by, at=current.changed_at)
     return current
