@@ -15,13 +15,15 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 TWO_STEP = {
     "mfa_authenticate", "mfa_deactivate_totp", "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes", "mfa_reauthenticate", "account_reauthenticate",
+    "mfa_add_webauthn", "mfa_edit_webauthn", "mfa_remove_webauthn", "mfa_reauthenticate_webauthn",
+    "account_set_password",
 }  # fmt: skip
-"""Need a second step: test_two_step.py looks at them."""
+"""Need a second step, or that one has just confirmed: test_two_step.py and test_passkeys.py look at them."""
 NO_PAGE = {
-    "mfa_download_recovery_codes", "web:health", "web:ready", "web:language", "web:robots",
+    "mfa_login_webauthn", "mfa_download_recovery_codes", "web:health", "web:ready", "web:language", "web:robots",
 }  # fmt: skip
 """A file, a state, a button."""
-WITH_LINK = {"web:set_up", "people:join"}
+WITH_LINK = {"web:set_up", "people:join", "web:break_glass"}
 PAGES = sorted((set(ACCESS) | OPEN | OWN) - TWO_STEP - NO_PAGE - WITH_LINK - {"account_login"})
 
 ROWS = {
@@ -109,7 +111,9 @@ def test_every_page_is_as_a_page_must_be(looker, mallila, who, name):
     assert look_at(page, looks=LOOKS if who == LEENA else LOOKS[:1]) + watch.taken() == []
 
 
-@pytest.mark.parametrize("path", ["/sign-in/", "/join/nobody/", "/set-up/nobody/", "/nowhere/"])
+@pytest.mark.parametrize(
+    "path", ["/sign-in/", "/join/nobody/", "/set-up/nobody/", "/break-glass/nobody/", "/nowhere/"]
+)
 def test_whoever_has_not_signed_in_sees_clean_pages_too(looker, path):
     page, watch = looker(None)
     page.goto(path)

@@ -11,16 +11,15 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any
 
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn import forms as allauth_forms
 from allauth.mfa.webauthn.internal import auth
 from cryptography.exceptions import UnsupportedAlgorithm
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from torilla.core import audit
 from torilla.people.models import Person
 
 LONGEST_NAME = 60
@@ -53,6 +52,11 @@ def options_for(person: Person) -> dict[str, Any]:
     return auth.begin_registration(person, True)
 
 
+def next_name(person: Person) -> str:
+    """What a passkey is called until the person calls it otherwise."""
+    return get_adapter().generate_authenticator_name(person, Authenticator.Type.WEBAUTHN)
+
+
 class MakeForm(forms.Form):
     """A new passkey. Its name comes second: the passkey exists in the device already."""
 
@@ -67,6 +71,11 @@ class MakeForm(forms.Form):
     def __init__(self, *args: Any, user: Person, **options: Any) -> None:
         super().__init__(*args, **options)
         self.user = user
+        if "name" in self.fields:
+            self.fields["name"].initial = next_name(user)
+
+    def clean_name(self) -> str:
+        return self.cleaned_data["name"] or next_name(self.user)
 
     def clean_credential(self) -> Any:
         credential = self.cleaned_data["credential"]
@@ -106,8 +115,3 @@ class RenameForm(allauth_forms.EditWebAuthnForm):
     """Another name for a passkey."""
 
     name = forms.CharField(label=_("Name of the passkey"), max_length=LONGEST_NAME)
-
-    def save(self) -> Authenticator:
-        renamed: Authenticator = super().save()
-        audit.record(renamed.user, "people.passkey.renamed", actor=renamed.user, at=timezone.now())
-        return renamed

@@ -55,7 +55,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         if settings.WORK_ACCOUNTS is not None and settings.WORK_ACCOUNTS.only:
             raise ValidationError(
-                gettext("Here one signs in with the work account or a passkey, not with a password.")
+                gettext(
+                    "Here one signs in with the work account or a passkey, not with a password."
+                )
             )
         super().pre_authenticate(request, **credentials)
 

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
-from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
@@ -20,8 +19,8 @@ from torilla.people.commands.join import invited_by_link, join_by_passkey
 from torilla.people.commands.join import join as join_by_password
 from torilla.people.forms import PasswordForm
 from torilla.people.models import Invitation
-from torilla.people.passkeys import JoinForm, options_for
-from torilla.people.sign_in import MFAAdapter, has_a_second_step
+from torilla.people.passkeys import JoinForm, next_name, options_for
+from torilla.people.sign_in import has_a_second_step
 
 
 @never_cache
@@ -63,7 +62,7 @@ def _by_passkey(
         actor=somebody,
         person=somebody,
         link=token,
-        name=MFAAdapter().generate_authenticator_name(somebody, Authenticator.Type.WEBAUTHN),
+        name=next_name(somebody),
         credential=form.cleaned_data["credential"],
         now=now,
     )

@@ -7,13 +7,16 @@ from allauth.account.views import PasswordSetView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn import views as allauth_views
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.edit import FormView
 
+from torilla.core import audit
 from torilla.core.command import Refused
 from torilla.people.models import Person
 from torilla.people.passkeys import MakeForm, options_for
@@ -42,6 +45,13 @@ class Rename(allauth_views.EditWebAuthnView):
 
     template_name = "mfa/passkey_name.html"
     success_url = HOME
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        person = self.request.user
+        with transaction.atomic():
+            response = super().form_valid(form)
+            audit.record(person, "people.passkey.renamed", actor=person, at=timezone.now())
+        return response
 
 
 class Remove(allauth_views.RemoveWebAuthnView):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from torilla.web import audit, break_glass, health, home, metrics, views, views_restored
+from torilla.web import audit, health, home, metrics, views, views_break_glass, views_restored
 
 app_name = "web"
 
@@ -10,7 +10,7 @@ urlpatterns = [
     path("restored/", views_restored.restored, name="restored"),
     path("settings/", views.own_settings, name="settings"),
     path("language/", views.language, name="language"),
-    path("break-glass/<str:token>/", break_glass.enter, name="break_glass"),
+    path("break-glass/<str:token>/", views_break_glass.enter, name="break_glass"),
     path("set-up/<str:token>/", views.set_up, name="set_up"),
     path("livez", health.alive, name="live"),
     path("healthz", health.health, name="health"),
