@@ -26,7 +26,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from torilla.core import audit, crypto
 from torilla.people.models import Person
@@ -37,6 +37,16 @@ TWO_STEPS_ELSEWHERE = frozenset({"work_account", BREAK_GLASS})
 WAYS_TO_CONFIRM = ("reauthenticate", "mfa_reauthenticate:webauthn", "mfa_reauthenticate")
 """Password, passkey, code: the first that somebody has is asked for, the others are offered."""
 SAID_BY_THE_PAGE = frozenset({"account/messages/logged_in.txt", "account/messages/logged_out.txt"})
+
+
+NO_PASSWORDS = gettext_lazy(
+    "Here one signs in with the work account or a passkey, not with a password."
+)
+
+
+def passwords_open() -> bool:
+    """Whether a password lets anybody in."""
+    return settings.WORK_ACCOUNTS is None or not settings.WORK_ACCOUNTS.only
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -53,12 +63,9 @@ class AccountAdapter(DefaultAccountAdapter):
         return HttpResponseRedirect(reverse("account_login"))
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        if settings.WORK_ACCOUNTS is not None and settings.WORK_ACCOUNTS.only:
-            raise ValidationError(
-                gettext(
-                    "Here one signs in with the work account or a passkey, not with a password."
-                )
-            )
+        # Whoever is in already confirms by the password that it is they.
+        if not passwords_open() and not request.user.is_authenticated:
+            raise ValidationError(NO_PASSWORDS)
         super().pre_authenticate(request, **credentials)
 
     def set_password(self, user: Any, password: str) -> None:

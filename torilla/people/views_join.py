@@ -20,7 +20,7 @@ from torilla.people.commands.join import join as join_by_password
 from torilla.people.forms import PasswordForm
 from torilla.people.models import Invitation
 from torilla.people.passkeys import JoinForm, next_name, options_for
-from torilla.people.sign_in import has_a_second_step
+from torilla.people.sign_in import NO_PASSWORDS, has_a_second_step, passwords_open
 
 
 @never_cache
@@ -40,6 +40,8 @@ def _by_password(
     request: HttpRequest, invitation: Invitation, token: str, now: datetime
 ) -> HttpResponse:
     somebody = invitation.person
+    if request.method == "POST" and not passwords_open():
+        raise Refused(NO_PASSWORDS)
     form = PasswordForm(request.POST or None, person=somebody)
     if request.method != "POST" or not form.is_valid():
         return _page(request, invitation, form)
@@ -80,7 +82,9 @@ def _page(
     request: HttpRequest, invitation: Invitation, form: PasswordForm, wrong: Any = ()
 ) -> HttpResponse:
     somebody = invitation.person
-    context = {"form": form, "person": somebody, "wrong": wrong}
+    context = {"person": somebody, "wrong": wrong}
+    if passwords_open():
+        context["form"] = form
     if invitation.renews or not has_a_second_step(somebody):
         context["options"] = options_for(somebody)
     status = 422 if wrong or form.errors else 200

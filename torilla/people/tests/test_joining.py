@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from torilla.core.command import Refused
 from torilla.core.models import AuditEntry
+from torilla.outgoing import Secret
 from torilla.people.commands.invite import invite
+from torilla.people.openid.configured import WorkAccounts
 from torilla.people.tests.device import Device
 from torilla.people.tests.test_passkeys import asked, options, sign_in
 
@@ -108,6 +110,23 @@ def test_who_lost_the_phone_gets_a_link_that_takes_the_old_passkey_away(link, ph
     thief = Client()
     sign_in(thief, phone.use(asked(thief)))
     assert not is_in(thief)
+
+
+@pytest.fixture
+def no_passwords(settings):
+    settings.WORK_ACCOUNTS = WorkAccounts(
+        issuer="https://login.mallila.example", client_id="torilla", secret=Secret("x"), only=True
+    )
+
+
+def test_where_passwords_let_nobody_in_only_a_passkey_is_offered(no_passwords, link, phone):
+    browser = Client()
+    page = browser.get(link).content.decode()
+    assert "passkey-options" in page
+    assert "id_password" not in page
+    assert browser.post(link, {"password": PASSWORD}).status_code == 422
+    join(browser, link, phone)
+    assert is_in(browser)
 
 
 def test_only_a_set_up_person_makes_a_link_for_who_has_a_passkey(link, phone, veikko, martti):

@@ -11,8 +11,10 @@ from django.utils import timezone
 from torilla.core.command import NotAllowed, Refused
 from torilla.core.models import AuditEntry
 from torilla.duties.models import Duty
+from torilla.outgoing import Secret
 from torilla.people.commands.break_glass import break_glass
 from torilla.people.models import BreakGlass
+from torilla.people.openid.configured import WorkAccounts
 from torilla.web.break_glass import open_way
 
 WHY = "Tunnistuspalvelu on poissa"
@@ -33,6 +35,15 @@ def test_jussi_comes_in_without_password_and_second_step(way, jussi):
     browser = Client()
     assert "Jussi" in browser.get(way).content.decode()
     assert browser.post(way).url == "/"
+    assert is_in(browser)
+
+
+def test_it_works_where_passwords_let_nobody_in_and_the_provider_is_away(way, settings):
+    settings.WORK_ACCOUNTS = WorkAccounts(
+        issuer="https://login.mallila.example", client_id="torilla", secret=Secret("x"), only=True
+    )
+    browser = Client()
+    browser.post(way)
     assert is_in(browser)
 
 
