@@ -10,10 +10,13 @@ from types import FrameType
 
 import click
 
+from torilla.cli.init import NO_DATABASE_YET
 from torilla.core.processes import start
 
 PATIENCE = 10
 """Seconds that children get to stop before they are killed."""
+RETRY = 5
+"""Seconds between two tries to reach the database while only the public pages can be shown."""
 
 
 @click.command()
@@ -36,7 +39,8 @@ def run(host: str, port: int) -> None:
     tree = Tree(commands)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, tree.stop)
-    welcome = _prepare(port, tree)
+    while (welcome := _prepare(port, tree)) is None:
+        tree.run_alone("web", RETRY)
     tree.start()
     if tree.wait_for(host, port):
         click.echo(welcome)
@@ -55,15 +59,20 @@ def _refuse_a_taken_port(host: str, port: int) -> None:
         ) from error
 
 
-def _prepare(port: int, tree: "Tree") -> str:
-    """Initialise in a process of its own (so that this one stays small); its words are the welcome."""
+def _prepare(port: int, tree: "Tree") -> str | None:
+    """Initialise in a process of its own (so that this one stays small); its words are the welcome.
+
+    None while the database does not answer but there are public pages, which need none.
+    """
     os.environ.setdefault("TORILLA_BASE_URL", f"http://localhost:{port}")
     init = start("torilla.cli.main", "init", "--welcome", str(port), stdout=subprocess.PIPE)
     tree.running["init"] = init
     said, _ = init.communicate()
     del tree.running["init"]
     if tree.stopping:
-        sys.exit(0)
+        sys.exit(tree.end())
+    if init.returncode == NO_DATABASE_YET:
+        return None
     if init.returncode:
         sys.exit(init.returncode)
     return said.decode().strip()
@@ -81,7 +90,19 @@ class Tree:
 
     def start(self) -> None:
         for name in self.commands:
+            if name not in self.running:
+                self._start(name)
+
+    def run_alone(self, name: str, seconds: float) -> None:
+        """One child runs, the others not yet; ends the process when told to stop meanwhile."""
+        if name not in self.running:
             self._start(name)
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            if self.stopping:
+                sys.exit(self.end())
+            time.sleep(0.5)
+            self._restart_the_dead()
 
     def stop(self, _number: int, _frame: FrameType | None) -> None:
         self.stopping = True
@@ -103,7 +124,7 @@ class Tree:
         while not self.stopping:
             time.sleep(0.5)
             self._restart_the_dead()
-        return self._end()
+        return self.end()
 
     def _start(self, name: str) -> None:
         self.running[name] = start(*self.commands[name])
@@ -121,7 +142,8 @@ class Tree:
             if not self.stopping:
                 self._start(name)
 
-    def _end(self) -> int:
+    def end(self) -> int:
+        """Stop all children, the slow ones by force; the exit code."""
         for child in self.running.values():
             child.terminate()
         deadline = time.monotonic() + PATIENCE

@@ -82,6 +82,10 @@ class Network:
     any_host: bool = False
     # Its accounts are also written @name@host by people on such a network.
     federated: bool = False
+    # Who runs it in the EU, where its own terms (at this address) say that whoever keeps a page is a
+    # joint controller of its visitor statistics: GDPR article 26, CJEU C-210/16.
+    joint_controller: str = ""
+    joint_terms: str = ""
 
     @cached_property
     def labels(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from torilla.people.importing.working import write_due
 from torilla.register.commands.ask_units import ask_units
 from torilla.register.commands.import_rows import import_rows
 from torilla.register.importing.accounts import Accounts
-from torilla.register.public.snapshot import write
+from torilla.register.public.snapshot import keep_up
 
 
 @job("register.ask_units", every=5)
@@ -26,4 +26,4 @@ def write_imports(now: datetime) -> None:
 @job("register.public", every=5)
 def write_public(now: datetime) -> None:
     """Make the public register anew when something in it has changed."""
-    write(now)
+    keep_up(now)

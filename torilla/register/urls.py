@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from torilla.register import views, views_import, views_list, views_people
+from torilla.register import views, views_import, views_list, views_people, views_public
 
 app_name = "register"
 
@@ -25,6 +25,7 @@ urlpatterns = [
     path("import/", views_import.start, name="import"),
     path("import/<int:pk>/", views_import.imported, name="imported"),
     path("export/", views_import.export, name="export"),
+    path("public/", views_public.public, name="public"),
     path("units/<int:pk>/answer/", views_people.answer, name="answer"),
     path("stewardships/<int:pk>/end/", views_people.end, name="end"),
     path("<account:pk>/", views.account, name="account"),

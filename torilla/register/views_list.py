@@ -77,6 +77,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
         "states": AccountStates.NAMES.items(),
         "may_add": reach(request.user, now=now).somewhere("register.add"),
         "may_import": reach(request.user, now=now).somewhere("register.import"),
+        "may_switch_public": reach(request.user, now=now).somewhere("register.switch_public"),
         "formats": FORMATS,
     }
     return render(request, "register/accounts.html", context)

@@ -39,6 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "waiting_for_others": figures["open_duties"] - awaiting.own if figures else 0,
         "made_at": now,
         "troubled": troubled(now) if person.may("duties.see_mail", None, now=now) else 0,
+        "may_switch_public": person.may("register.switch_public", None, now=now),
         **(_accounts(figures) if figures else {}),
         **(_first_steps(person, figures, now) if figures else {}),
     }

@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.urls import Resolver404, resolve
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.urls import resolve
+
+from torilla.register.public.answering import LANGUAGES, missing
+from torilla.register.public.snapshot import read
 
 URLS = "torilla.register.public.urls"
-BEGIN = ("/fi/", "/sv/", "/en/", "/.well-known/official-accounts.json")
+BEGIN = (*(f"/{code}/" for code in LANGUAGES), "/.well-known/official-accounts.json")
 READS = ("GET", "HEAD")
 
 
 class PublicMiddleware:
-    """Hands a public address to its view; everything else goes on."""
+    """Hands a public address to its view; everything else goes on. What is not there is 404 here too."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -21,8 +24,9 @@ class PublicMiddleware:
             return self.get_response(request)
         try:
             match = resolve(request.path_info, URLS)
-        except Resolver404:
-            return self.get_response(request)
-        if request.method not in READS:
-            return HttpResponseNotAllowed(READS)
-        return match.func(request, *match.args, **match.kwargs)
+            if request.method not in READS and read().on:
+                return HttpResponseNotAllowed(READS)
+            return match.func(request, *match.args, **match.kwargs)
+        except Http404:
+            code = request.path_info[1:3]
+            return missing(code if code in LANGUAGES else "fi")

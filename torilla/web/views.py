@@ -20,8 +20,10 @@ from torilla.people.commands.change_settings import change_settings
 from torilla.people.commands.set_up import set_up as set_up_first_person
 from torilla.people.links import hashed, refuse_unless_good
 from torilla.people.models import SetUpLink
+from torilla.register.public.snapshot import read
 from torilla.web.forms import SettingsForm, SetUpForm
 from torilla.web.language import KNOWN
+from torilla.web.public import BEGIN
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 YEAR = 365 * 24 * 60 * 60
@@ -99,8 +101,9 @@ def language(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Nothing here is for search engines."""
-    return HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain")
+    """Only the public pages, while they are on, are for search engines."""
+    public = "".join(f"Allow: {begin}\n" for begin in BEGIN) if read().on else ""
+    return HttpResponse(f"User-agent: *\n{public}Disallow: /\n", content_type="text/plain")
 
 
 def _in_language(response: HttpResponse, code: str) -> HttpResponse:

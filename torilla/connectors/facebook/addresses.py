@@ -76,4 +76,6 @@ NETWORK = Network(
         **dict.fromkeys(POSTS, messages.POST),
         **dict.fromkeys(PAGES_OF_FACEBOOK + APPS_OF_FACEBOOK, messages.OWN_PAGE),
     },
+    joint_controller="Meta Platforms Ireland Limited",
+    joint_terms="https://www.facebook.com/legal/terms/page_controller_addendum",
 )

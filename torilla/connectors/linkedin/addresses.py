@@ -38,4 +38,6 @@ NETWORK = Network(
         "login": messages.OWN_PAGE,
         "learning": messages.OWN_PAGE,
     },
+    joint_controller="LinkedIn Ireland Unlimited Company",
+    joint_terms="https://www.linkedin.com/legal/l/page-joint-controller-addendum",
 )

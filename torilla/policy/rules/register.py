@@ -23,6 +23,11 @@ LINK_NAMES = {
 _PERSONAL = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?\.(?:[^\W\d_]\.)?[^\W\d_]{2,}(?:-[^\W\d_]+)?@")
 
 
+def looks_personal(address: str) -> bool:
+    """Whether an address looks like one person's own: a first and a last name with a dot between."""
+    return bool(_PERSONAL.match(address))
+
+
 @rule(
     "register.umbrella-kept",
     clause="C1",
@@ -156,7 +161,7 @@ def role_address(facts: AccountFacts, params: Params) -> Reason | None:
     """The account is founded on the organisation's role address, not on a person's own."""
     if not facts.role_address:
         return Reason(_("No role address is recorded."))
-    if _PERSONAL.match(facts.role_address):
+    if looks_personal(facts.role_address):
         # The address itself is left out: it would carry a person's name into findings and log.
         return Reason(_("The address looks like one person’s own. Use the unit’s shared address."))
     return None

@@ -3,18 +3,20 @@
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from torilla.core import audit
 from torilla.core.command import Refused, command
 from torilla.register.models import PublicSwitch
+from torilla.register.public.snapshot import write
 
 
 @command(permission="register.switch_public", subject=None)
 def switch_public(*, actor: Any, on: bool, now: datetime) -> bool:
     """Show the register to everybody, or to nobody. Refused when it is so already.
 
-    The worker makes the pages within seconds.
+    On this machine the pages are made at once, elsewhere by the worker within seconds.
     """
     switched = PublicSwitch.objects.select_for_update().filter(until=None).first()
     if bool(switched) == on:
@@ -29,4 +31,5 @@ def switch_public(*, actor: Any, on: bool, now: datetime) -> bool:
             since=now, switched_by=actor if getattr(actor, "pk", None) else None
         )
     audit.record(switched, "register.public.switched", actor=actor, at=now, on=on)
+    transaction.on_commit(lambda: write(now), robust=True)
     return on

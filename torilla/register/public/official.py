@@ -11,6 +11,8 @@ from torilla.register.public.snapshot import Public
 
 LONGEST = 500
 """So much of what somebody pastes is looked at."""
+OTHERS = 12
+"""So many of the municipality's own accounts are shown instead."""
 
 
 class Kind(StrEnum):
@@ -24,19 +26,21 @@ class Kind(StrEnum):
 class Answer:
     """What the register says of an address or a name.
 
-    `account` is the one found; `others` the municipality's accounts on the same network, where the
-    one asked for is not among them; `reason` why an address could not be read.
+    `accounts`: those found, several where a name without a network was asked (`by_name`); `others`: some
+    of the municipality's accounts on the same network, where the one asked for is not among them;
+    `reason`: why an address could not be read.
     """
 
     kind: Kind
-    account: dict[str, Any] | None = None
+    accounts: list[dict[str, Any]] = field(default_factory=list)
+    by_name: bool = False
     network: str = ""
     others: list[dict[str, Any]] = field(default_factory=list)
     reason: Reason | None = None
 
 
 def check(public: Public, text: str) -> Answer:
-    """Look an address or a name up, in whatever form it is written."""
+    """Look an address or a name up, in whatever form it is written. Asks nobody."""
     try:
         return _look_up(public, [registry.read(text[:LONGEST])])
     except Ambiguous as several:
@@ -45,15 +49,15 @@ def check(public: Public, text: str) -> Answer:
         return Answer(Kind.NOT_RECOGNISED, reason=error.reason)
 
 
-def _look_up(public: Public, read: list[Address]) -> Answer:
-    wanted = {(address.network, address.handle) for address in read}
-    found = [a for a in public.content["accounts"] if (a["network"], a["handle"]) in wanted]
-    live = [account for account in found if account["state"] != "closed"]
-    if live:
-        return Answer(Kind.IN_REGISTER, account=live[0])
+def _look_up(public: Public, asked: list[Address]) -> Answer:
+    by_name = len(asked) > 1
+    keys = [(address.network, address.handle) for address in asked]
+    found = [public.by_handle[key] for key in keys if key in public.by_handle]
+    if live := [account for account in found if account["state"] != "closed"]:
+        return Answer(Kind.IN_REGISTER, live, by_name)
     if found:
-        return Answer(Kind.CLOSED, account=found[0])
-    network = read[0].network if len(read) == 1 else ""
-    others = [a for a in public.accounts if not network or a["network"] == network]
+        return Answer(Kind.CLOSED, found, by_name)
+    network = "" if by_name else asked[0].network
+    others = [a for a in public.accounts if network in {"", a["network"]}][:OTHERS]
     name = registry.network(network).name if network else ""
-    return Answer(Kind.NOT_IN_REGISTER, network=name, others=others)
+    return Answer(Kind.NOT_IN_REGISTER, by_name=by_name, network=name, others=others)

@@ -9,6 +9,7 @@ LANGUAGE = r"(?P<language>fi|sv|en)"
 urlpatterns = [
     re_path(rf"^{LANGUAGE}/$", views.accounts, name="front"),
     re_path(rf"^{LANGUAGE}/accounts/$", views.accounts, name="accounts"),
+    re_path(rf"^{LANGUAGE}/units/$", views.units, name="units"),
     re_path(
         rf"^{LANGUAGE}/accounts/(?P<network>\w+)/(?P<handle>.+)/$", views.account, name="account"
     ),
