@@ -162,6 +162,30 @@ def test_no_department_takes_nothing_that_people_gave(browser, departments, aino
     assert {s.unit.name for s in Standing.objects.open().filter(person=aino)} == {"Kirjasto"}
 
 
+@pytest.fixture
+def newcomer(browser, configured, peer, library):
+    """Comes by the work account alone, from the department L."""
+    configured(
+        add_people=True, claims={"unit": "department"}, units={"L": "Kirjasto", "T": "Mallila"}
+    )
+    known = {"email": "uusi@mallila.example", "email_verified": True, "name": "Uusi Tulija"}
+
+    def comes(**claims):
+        peer.knows(aino=known | claims)
+        browser.sign_in()
+        return Person.objects.get(email="uusi@mallila.example")
+
+    comes(department="L")
+    return comes
+
+
+@pytest.mark.parametrize(("claims", "left"), [({"department": "T"}, {"Mallila"}), ({}, set())])
+def test_a_changed_department_leaves_the_person_in(browser, newcomer, claims, left):
+    somebody = newcomer(**claims)
+    assert browser.inside == somebody.pk
+    assert units(somebody) == left
+
+
 def supervisor(person):
     row = Supervision.objects.open().filter(person=person).first()
     return row.supervisor if row else None

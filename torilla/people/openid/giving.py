@@ -73,16 +73,18 @@ def _standing(person: Person, told: Told, configured: WorkAccounts, now: datetim
     if not configured.units:
         return
     unit = unit_named(told.unit)
-    if told.unit and unit is None:
+    unclear = bool(told.unit) and unit is None  # the table is wrong, not the person
+    if unclear:
         yield _no_unit(told.unit)
     employed = Standing.objects.open().filter(person=person, kind=Standing.Kind.EMPLOYEE)
-    for standing in employed.filter(by_provider=True):
-        if standing.unit_id != (unit.pk if unit else None):
-            yield from _tried(end_standing, standing=standing, now=now)
+    # The new one first: with the last standing the person is signed out everywhere.
     if unit is not None and not employed.filter(unit=unit).exists():
         yield from _tried(
             give_standing, person=person, kind=Standing.Kind.EMPLOYEE, unit=unit, now=now
         )
+    for standing in employed.filter(by_provider=True):
+        if standing.unit_id != (unit.pk if unit else None) and not unclear:
+            yield from _tried(end_standing, standing=standing, now=now)
 
 
 def _supervisor(

@@ -36,7 +36,9 @@ def come_in(told: Told, configured: WorkAccounts, now: datetime) -> tuple[Person
                 _("You may not sign in to Torilla any more."),
                 remedy=_("If that is wrong, ask a set-up person of Torilla."),
             )
-        return person, take(person, told, configured, now)
+        unfit = take(person, told, configured, now)
+        person.refresh_from_db()  # a standing that ended may have ended all sessions until now
+        return person, unfit
 
 
 def _known(told: Told, configured: WorkAccounts) -> Person | None:
