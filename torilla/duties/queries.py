@@ -188,7 +188,8 @@ def findings_on(
             "waiver", "duty__holder_person", "duty__holder_unit", "duty__holder_body"
         )
     )
-    found = [(finding, finding.duty) for finding in rows]
+    # Where the relation is empty Django does not make the attribute: a waived finding has no duty.
+    found = [(finding, getattr(finding, "duty", None)) for finding in rows]
     duties = [duty for _finding, duty in found if duty is not None]
     held = posts(now, duties) if duties else None
     return [(f, duty, held.holder(duty) if held and duty else None) for f, duty in found]
