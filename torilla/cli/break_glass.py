@@ -7,7 +7,11 @@ from torilla.cli.boot import django_setup
 
 @click.command("break-glass")
 @click.argument("email")
-@click.option("--reason", required=True, help="Why; it stands in the log.")
+@click.option(
+    "--reason",
+    required=True,
+    help="Why, in a sentence that names nobody: the municipal manager and ICT read it.",
+)
 @click.option("--port", type=int, default=8000, show_default=True)
 def break_glass(email: str, reason: str, port: int) -> None:
     """Let a set-up person or ICT specialist in for one hour, by a one-time link (15 minutes).

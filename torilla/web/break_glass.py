@@ -16,8 +16,8 @@ from torilla.people.models import Person
 from torilla.people.positions import ICT_SPECIALIST, MUNICIPAL_MANAGER
 
 TOLD = (MUNICIPAL_MANAGER, ICT_SPECIALIST)
-MADE = gettext_noop("An emergency way in was opened in the terminal for {person}.")
-USED = gettext_noop("{person} came in by the emergency way. The log says what was done and why.")
+MADE = gettext_noop("An emergency way in was opened in the terminal for {person}: {reason}")
+USED = gettext_noop("{person} came in by the emergency way. The log says what was done.")
 
 
 def open_way(*, email: str, reason: str, now: datetime) -> str:
@@ -27,15 +27,15 @@ def open_way(*, email: str, reason: str, now: datetime) -> str:
         raise Refused(_("Nobody here has the address %(email)s.") % {"email": email})
     with transaction.atomic():
         token = break_glass(actor=SYSTEM, person=person, reason=reason, now=now)
-        tell_of(MADE, person, SYSTEM, now)
+        tell_of(MADE, person, SYSTEM, now, reason=reason)
     return token
 
 
-def tell_of(message: str, person: Person, actor: Any, now: datetime) -> None:
+def tell_of(message: str, person: Person, actor: Any, now: datetime, **values: str) -> None:
     """Tell the manager and ICT of one of the two moments."""
     tell(
         message=message,
-        values={"person": person.audit_name},
+        values={"person": person.audit_name, **values},
         subject=person,
         subject_name=person.name,
         clause="",

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from torilla.core.command import NotAllowed, Refused
 from torilla.core.models import AuditEntry
-from torilla.duties.models import Duty
+from torilla.duties.models import Duty, Notice
 from torilla.outgoing import Secret
 from torilla.people.commands.break_glass import break_glass
 from torilla.people.models import BreakGlass
@@ -86,6 +86,10 @@ def test_the_manager_and_ict_are_told_both_times(way):
     Client().post(way)
     told = Duty.objects.filter(kind="read").values_list("holder_position", flat=True)
     assert sorted(told) == ["ict_specialist", "ict_specialist"] + ["municipal_manager"] * 2
+
+
+def test_ritva_reads_why(way):
+    assert WHY in str(Notice.objects.first().values)
 
 
 def test_a_session_that_somebody_prepared_does_not_become_his(way):
