@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from torilla.core.models import AuditEntry
 from torilla.people.models import Person, WorkAccount
-from torilla.people.openid.views import METHOD
+from torilla.people.openid.views import METHOD, RATE
 from torilla.people.sign_in import TWO_STEPS_ELSEWHERE
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +127,11 @@ def test_somebody_whose_account_was_linked_by_hand_comes_in(browser, configured,
     )
     browser.sign_in()
     assert browser.inside == aino.pk
+
+
+def test_very_many_beginnings_are_slowed_down(browser, monkeypatch):
+    monkeypatch.setitem(RATE, METHOD, "2/m/ip")
+    assert [browser.begin().status_code for _turn in range(3)] == [302, 302, 429]
 
 
 def test_without_the_settings_there_is_no_such_page(client, settings, db):

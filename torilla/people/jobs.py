@@ -32,8 +32,11 @@ def forget_imports(now: datetime) -> None:
     forget(now)
 
 
-@job("people.work_accounts", every=60)
+@job("people.work_accounts", every=60, sends=True)
 def look_at_work_accounts(now: datetime) -> None:
-    """Whether the provider still vouches for those who are due to be asked for."""
+    """Whether the provider still vouches for those who are due to be asked for.
+
+    Not after a restore: a refresh token that the lost installation has used since would be taken for stolen.
+    """
     if settings.WORK_ACCOUNTS is not None and settings.WORK_ACCOUNTS.check_minutes:
         vouching.look_again(provider(settings.WORK_ACCOUNTS), now)
