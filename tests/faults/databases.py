@@ -54,7 +54,11 @@ def ask(where: Path | str, question: str) -> list[tuple]:
         return connection.execute(question).fetchall()
 
 
-def change(where: str, statement: str) -> None:
-    """Change the PostgreSQL database at this address by one statement."""
+def change(where: Path | str, statement: str) -> None:
+    """Change the database by one statement."""
+    if isinstance(where, Path):
+        with closing(sqlite3.connect(where, timeout=20)) as connection, connection:
+            connection.execute(statement)
+        return
     with psycopg.connect(where) as connection:
         connection.execute(statement)

@@ -54,6 +54,7 @@ def main() -> None:
     try:
         code = torilla.main(standalone_mode=False)  # what a command gave to click's Exit
     except click.ClickException as error:
+        error.message = hide(error.message)
         error.show()
         sys.exit(2)
     except click.Abort:
