@@ -19,7 +19,8 @@ DATA = Path(__file__).parent / "data"
 TRANSLATED = ("fi", "sv")
 ALL = (*TRANSLATED, "en")
 SAME = {
-    "%(kind)s %(number)s", "%(what)s (%(first)s – %(last)s)", "[{name}]", "Demo", "Torilla", "crowdsourcing", "information", "person",
+    "%(kind)s %(number)s", "%(what)s (%(first)s – %(last)s)", "[{name}]", "Demo", "Torilla",
+    "crowdsourcing", "information", "person",
 }  # fmt: skip
 """Messages that are rightly the same in two languages."""
 VALUE = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w+\}")

@@ -178,7 +178,9 @@ def open_findings(
         rows = rows.filter(clause=clause)
     if rule:
         rows = rows.filter(rule=rule)
-    return rows.select_related("unit", "waiver__granted_by").order_by(Alphabetical("subject_name"), "pk")
+    return rows.select_related("unit", "waiver__granted_by").order_by(
+        Alphabetical("subject_name"), "pk"
+    )
 
 
 def waivers(now: datetime) -> list[tuple[Waiver, Finding | None]]:
