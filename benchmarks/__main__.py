@@ -34,6 +34,7 @@ BENCHES = {
     "memory": Bench("memory", filled=True, repeats=1),
     "start": Bench("start", filled=True),
 }
+    "backing-up": Bench("backing_up", filled=True, repeats=1),
 DATABASES = ("sqlite", "postgresql")
 
 
