@@ -169,8 +169,8 @@ def test_pg_dump_that_is_not_here_is_named(copy, file, tmp_path):
     assert "pg_dump is not here" in refused(site, "backup", str(file))
 
 
-@pytest.mark.parametrize("told", ["pg_dump (PostgreSQL) 9.6.1", "pg_dump (PostgreSQL) 12.3"])
-def test_a_pg_dump_older_than_the_server_is_said_in_a_sentence(copy, file, tmp_path, told):
+def test_a_pg_dump_older_than_the_server_is_said_in_a_sentence(copy, file, tmp_path):
+    told = "pg_dump (PostgreSQL) 9.6.1"
     old = tmp_path / "pg_dump"
     old.write_text(f"#!/bin/sh\necho '{told}'\n")
     old.chmod(0o755)
