@@ -141,6 +141,8 @@ MFA_TOTP_ISSUER = "Torilla"
 MFA_PASSKEY_LOGIN_ENABLED = True
 # A passkey asks for a finger, a face or a number each time, so that it is two steps by itself.
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
+# Many people sit behind one address of the municipality's, and a passkey cannot be guessed.
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 MFA_FORMS = {
     "login_webauthn": "torilla.people.passkeys.LoginForm",
     "authenticate_webauthn": "torilla.people.passkeys.SecondStepForm",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import format_lazy
@@ -89,6 +90,10 @@ def exported(person: Person) -> dict[str, Any]:
         "invitations": [
             {"expires_at": i.expires_at.isoformat(), "used": i.used_at is not None}
             for i in person.invitations.all()
+        ],
+        "two_step": [
+            {"means": a.type, "name": a.data.get("name", ""), "since": a.created_at.isoformat()}
+            for a in Authenticator.objects.filter(user=person).order_by("pk")
         ],
         "break_glass_links": [
             {"expires_at": b.expires_at.isoformat(), "used": b.used_at is not None}

@@ -4,11 +4,12 @@ from typing import Any
 
 from allauth.account.decorators import reauthentication_required
 from allauth.account.views import PasswordSetView
+from allauth.core.internal.ratelimit import consume
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn import views as allauth_views
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
@@ -21,6 +22,7 @@ from torilla.core.command import Refused
 from torilla.people.models import Person
 from torilla.people.passkeys import MakeForm, options_for
 
+ASKED = {"passkey": "120/m/ip"}
 HOME = reverse_lazy("mfa_index")
 
 
@@ -85,7 +87,12 @@ class Confirm(allauth_views.ReauthenticateWebAuthnView):
 
 
 class Login(allauth_views.LoginWebAuthnView):
-    """Signing in with a passkey alone."""
+    """Signing in with a passkey alone. Each asking writes a session, so it has its limit too."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not consume(request, app="torilla", action="passkey", config=ASKED, limit_get=True):
+            return HttpResponse(status=429)
+        return super().get(request, *args, **kwargs)
 
     def form_invalid(self, form: Any) -> HttpResponse:
         for sentence in form.errors.get("credential", []):

@@ -11,7 +11,9 @@ from django.test import Client
 from fido2.utils import websafe_encode
 
 from torilla.core.models import AuditEntry
+from torilla.people.held import exported
 from torilla.people.tests.device import Device
+from torilla.people.views_passkeys import ASKED
 
 PASSWORD = "kirjasto on auki maanantaina"
 OPTIONS = re.compile(r'<script id="passkey-options" type="application/json">(.*?)</script>')
@@ -105,6 +107,11 @@ def test_when_it_was_used_is_not_kept(with_passkey, phone):
     other = Client()
     sign_in(other, phone.use(asked(other)))
     assert not Authenticator.objects.exclude(last_used_at=None).exists()
+
+
+def test_the_export_of_her_data_names_it(with_passkey, aino):
+    told = [(each["means"], each["name"]) for each in exported(aino)["two_step"]]
+    assert told == [("webauthn", "Työpuhelin"), ("recovery_codes", "")]
 
 
 def test_she_gives_it_another_name(with_passkey):
@@ -237,9 +244,16 @@ def test_nonsense_is_refused_in_a_sentence(with_passkey, nonsense):
     assert Authenticator.objects.filter(type="webauthn").count() == 1
 
 
-def test_very_many_tries_are_slowed_down(with_passkey, phone):
+def test_many_who_ask_for_a_passkey_are_slowed_down(db, monkeypatch):
+    monkeypatch.setitem(ASKED, "passkey", "3/m/ip")
+    accept = {"Accept": "application/json"}
+    answers = [Client().get("/sign-in/passkey/", headers=accept).status_code for _ in range(4)]
+    assert answers == [200, 200, 200, 429]
+
+
+def test_very_many_tries_are_slowed_down(with_passkey):
     other = Client()
-    answers = [sign_in(other, {}).status_code for _ in range(12)]
+    answers = [sign_in(other, {}).status_code for _ in range(62)]
     assert answers[0] == 302
     assert answers[-1] == 429
 
