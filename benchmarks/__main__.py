@@ -27,14 +27,15 @@ class Bench:
 BENCHES = {
     "standing-rules": Bench("standing_rules", filled=True),
     "pages": Bench("pages", filled=True),
+    "public": Bench("public", filled=True),
     "audit-append": Bench("audit_append", filled=False),
     "audit-verify": Bench("audit_verify", filled=False),
     "feed": Bench("feed", filled=True, repeats=1),
     "importing": Bench("importing", filled=True, repeats=1),
     "memory": Bench("memory", filled=True, repeats=1),
     "start": Bench("start", filled=True),
-}
     "backing-up": Bench("backing_up", filled=True, repeats=1),
+}
 DATABASES = ("sqlite", "postgresql")
 
 

@@ -39,7 +39,12 @@ def page(request: HttpRequest) -> HttpResponse:
     return HttpResponse(Template("<h1>{{ word }}</h1>").render(Context({"word": "Bare"})))
 
 
-urlpatterns = [path("", page)]
+def ping(request: HttpRequest) -> HttpResponse:
+    """The least that a view can do."""
+    return HttpResponse("pong", headers={"Content-Length": "4"})
+
+
+urlpatterns = [path("", page), path("ping", ping)]
 application = get_wsgi_application()
 
 if __name__ == "__main__":

@@ -15,6 +15,8 @@ import psutil
 
 PATIENCE = 60
 TORILLA = ("-m", "torilla.cli.main", "serve", "--port")
+WEB = ("-m", "torilla.cli.web_process", "127.0.0.1")
+"""The web server alone, without the worker beside it."""
 BARE = ("-m", "benchmarks.bare_server")
 
 
@@ -24,6 +26,7 @@ class Served:
 
     process: "subprocess.Popen[bytes]"
     first_page: float
+    port: int
 
     def tree(self) -> list[psutil.Process]:
         root = psutil.Process(self.process.pid)
@@ -52,7 +55,7 @@ def served(*command: str, path: str = "/", cookie: str = "") -> Iterator[Served]
     )
     try:
         _wait(process, port, path, cookie)
-        yield Served(process, time.perf_counter() - began)
+        yield Served(process, time.perf_counter() - began, port)
     finally:
         process.terminate()
         try:

@@ -1,9 +1,10 @@
 """The public pages, answered before anything asks who the visitor is: no session, no database."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.urls import resolve
+from django.urls import ResolverMatch, resolve
 
 from torilla.register.public.answering import LANGUAGES, missing
 from torilla.register.public.snapshot import read
@@ -11,6 +12,12 @@ from torilla.register.public.snapshot import read
 URLS = "torilla.register.public.urls"
 BEGIN = (*(f"/{code}/" for code in LANGUAGES), "/.well-known/official-accounts.json")
 READS = ("GET", "HEAD")
+
+
+@lru_cache(maxsize=1024)
+def _match(path: str) -> ResolverMatch:
+    """Raises Http404."""
+    return resolve(path, URLS)
 
 
 class PublicMiddleware:
@@ -23,7 +30,7 @@ class PublicMiddleware:
         if not request.path_info.startswith(BEGIN):
             return self.get_response(request)
         try:
-            match = resolve(request.path_info, URLS)
+            match = _match(request.path_info)
             if request.method not in READS and read().on:
                 return HttpResponseNotAllowed(READS)
             return match.func(request, *match.args, **match.kwargs)

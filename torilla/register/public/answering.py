@@ -36,7 +36,9 @@ def answer(
         raise Http404
     body = (_kept if keep else _made)(public, language, make, key)
     tag = f'"{public.name}-{_release()}-{language}"'
-    response = get_conditional_response(request, etag=tag) or HttpResponse(body, content_type=kind)
+    response = get_conditional_response(request, etag=tag)
+    if response is None:
+        response = HttpResponse(body, content_type=kind, headers={"Content-Length": str(len(body))})
     response["ETag"] = tag
     response["Cache-Control"] = f"public, max-age={MAX_AGE}"
     response["Content-Language"] = language

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 from typing import Any
 
 from torilla.connectors import registry
@@ -58,6 +59,6 @@ def _look_up(public: Public, asked: list[Address]) -> Answer:
     if found:
         return Answer(Kind.CLOSED, found, by_name)
     network = "" if by_name else asked[0].network
-    others = [a for a in public.accounts if network in {"", a["network"]}][:OTHERS]
+    others = islice((a for a in public.accounts if network in {"", a["network"]}), OTHERS)
     name = registry.network(network).name if network else ""
-    return Answer(Kind.NOT_IN_REGISTER, by_name=by_name, network=name, others=others)
+    return Answer(Kind.NOT_IN_REGISTER, by_name=by_name, network=name, others=list(others))

@@ -14,7 +14,7 @@ from torilla.connectors.address import NotRecognised
 from torilla.core.alphabet import place
 from torilla.register.public import data as formats
 from torilla.register.public.answering import answer, page
-from torilla.register.public.official import LONGEST, Answer, Kind, check
+from torilla.register.public.official import LONGEST, Answer, check
 from torilla.register.public.snapshot import Public
 
 HTML = "text/html; charset=utf-8"
@@ -74,7 +74,7 @@ def _check(public: Public, language: str, asked: str) -> bytes:
     here = f"check/?q={quote(asked)}" if asked else "check/"
     return page(
         "register/public/check.html", public, language, here,
-        asked=asked, found=found, said=_said(found), kinds=Kind,
+        asked=asked, found=found, said=_said(found),
     )  # fmt: skip
 
 

@@ -167,6 +167,20 @@ def test_no_answer_says_official_or_false(public, client, text, language):
     assert not [word for word in SAID[language] if word in answer]
 
 
+HEADINGS = {
+    Kind.IN_REGISTER: "Kunnan rekisterissä",
+    Kind.CLOSED: "Oli rekisterissä, suljettu",
+    Kind.NOT_IN_REGISTER: "Ei rekisterissä",
+    Kind.NOT_RECOGNISED: "Osoitteesta ei saanut selvää",
+}
+
+
+@pytest.mark.parametrize("text", TWELVE)
+def test_the_heading_says_the_answer(public, client, text):
+    page = client.get("/fi/check/", {"q": text}).content.decode()
+    assert f'<h2 id="answer" tabindex="-1" autofocus>{HEADINGS[TWELVE[text]]}</h2>' in page
+
+
 def test_there_are_four_answers():
     assert len(Kind) == 4
 
