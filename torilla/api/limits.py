@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from ninja.errors import Throttled
 from ninja.throttling import SimpleRateThrottle
@@ -29,7 +30,14 @@ def spend(request: HttpRequest, token: Any = None) -> None:
     if token is not None:
         limit = _Limit(f"api-token-{token.pk}", calls)
     else:
-        address = get_adapter().get_client_ip(request)
-        limit = _Limit(f"api-address-{address}", OF_AN_ADDRESS * calls)
+        limit = _Limit(f"api-address-{_address(request)}", OF_AN_ADDRESS * calls)
     if not limit.allow_request(request):
         raise Throttled(wait=limit.wait())  # type: ignore[arg-type]  # its own wait() is a float
+
+
+def _address(request: HttpRequest) -> str:
+    try:
+        address: str = get_adapter().get_client_ip(request)
+    except PermissionDenied:  # the web server speaks through a socket and says nothing
+        return ""
+    return address

@@ -3,15 +3,16 @@
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import Router
 from pydantic import BaseModel
 
 from torilla.api.acting import HEADER, KEY, Deed, act
 from torilla.api.bearer import Bearer
-from torilla.api.problems import Problem
+from torilla.api.problems import Fault, Problem, Stopped
 from torilla.api.schemas.common import Done
 from torilla.api.scopes import READ, WRITE, scope_of
 
@@ -30,7 +31,7 @@ class Operation:
 OPERATIONS: dict[str, Operation] = {}
 """Every operation by its id."""
 
-ALWAYS = (400, 401, 403, 413, 429, 503)
+ALWAYS = (400, 401, 403, 404, 413, 429, 503)
 WRITING = (409, 415, 422)
 KEY_HEADER = {
     "name": HEADER,
@@ -47,13 +48,20 @@ def reads(
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Register a reading operation under the function's name."""
 
-    def register(view: Callable[..., Any]) -> Callable[..., Any]:
-        scope = _note(view, "GET", path, permission, of)
+    def register(read: Callable[..., Any]) -> Callable[..., Any]:
+        scope = _note(read, "GET", path, permission, of)
+        known = _words(read)
+
+        @functools.wraps(read)
+        def view(request: HttpRequest, **given: Any) -> Any:
+            _refuse_unknown(request, known)
+            return read(request, **given)
+
         router.get(
             path,
             auth=Bearer(scope),
-            response={200: gives} | _problems(path),
-            **_described(view, scope, permission),
+            response={200: gives} | _problems(),
+            **_described(read, scope, permission),
             **more,
         )(view)
         return view
@@ -80,19 +88,39 @@ def writes(
 
         @functools.wraps(prepare)
         def view(request: HttpRequest, **given: Any) -> HttpResponse:
+            _refuse_unknown(request, frozenset())
             return act(request, lambda: prepare(request, **given), gives, status)
 
         described = _described(prepare, scope, permission)
         route(
             path,
             auth=Bearer(scope),
-            response={status: gives} | _problems(path, *WRITING),
+            response={status: gives} | _problems(*WRITING),
             openapi_extra={"parameters": [KEY_HEADER]},
             **described,
         )(view)
         return view
 
     return register
+
+
+def _words(view: Callable[..., Any]) -> frozenset[str]:
+    """What may be asked of the operation in the address."""
+    asked = view.__annotations__.get("asked")
+    return frozenset(get_args(asked)[0].model_fields) if asked is not None else frozenset()
+
+
+def _refuse_unknown(request: HttpRequest, known: frozenset[str]) -> None:
+    """A word that is misspelt is a mistake: passed over, it would answer another question."""
+    faults = [
+        Fault(at=f"query.{word}", sentence=_("This is not asked here."))
+        for word in request.GET
+        if word not in known
+    ]
+    if faults:
+        places = ", ".join(fault.at for fault in faults)
+        detail = _("This is not as documented: %(places)s.") % {"places": places}
+        raise Stopped("malformed", detail, errors=faults)
 
 
 def _note(view: Callable[..., Any], method: str, path: str, permission: str, of: str) -> str:
@@ -114,6 +142,5 @@ def _described(view: Callable[..., Any], scope: str, permission: str) -> dict[st
     }
 
 
-def _problems(path: str, *more: int) -> dict[int, Any]:
-    statuses = {*ALWAYS, *more} | ({404} if "{" in path else set())
-    return dict.fromkeys(sorted(statuses), Problem)
+def _problems(*more: int) -> dict[int, Any]:
+    return dict.fromkeys(sorted({*ALWAYS, *more}), Problem)

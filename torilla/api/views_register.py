@@ -4,14 +4,15 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, StreamingHttpResponse
+from django.http import HttpRequest, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from ninja import Router
 
 from torilla.api import seeing
 from torilla.api.acting import Deed
-from torilla.api.problems import cleaned
+from torilla.api.problems import Fault, Stopped, cleaned
 from torilla.api.routing import reads, writes
 from torilla.api.schemas import register as shapes
 from torilla.api.schemas.common import InPath, Part, moment, named, paged, worded
@@ -77,7 +78,8 @@ def _day(written: str) -> date:
     try:
         return date.fromisoformat(written)
     except ValueError as error:
-        raise Http404 from error  # there is no such day
+        fault = Fault(at="query.on", sentence=_("There is no such day."))
+        raise Stopped("malformed", fault.sentence, errors=[fault]) from error
 
 
 def _row(row: Row) -> dict[str, Any]:

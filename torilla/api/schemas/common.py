@@ -67,9 +67,21 @@ Day = Annotated[
     Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", json_schema_extra={"format": "date"}),
     BeforeValidator(_whole_day),
 ]
-IdOf = Annotated[int, Field(ge=1, le=MOST_ID)]
+
+
+def _whole(value: Any) -> Any:
+    """JSON knows one kind of number: 7.0 is 7."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def whole(least: int, most: int) -> Any:
+    """A whole number in a body."""
+    return Annotated[int, Field(ge=least, le=most), BeforeValidator(_whole)]
+
+
+IdOf = whole(1, MOST_ID)
 InPath = Annotated[int, Path(ge=1, le=MOST_ID)]
-Version = Annotated[int, Field(ge=0, le=MOST_ID)]
+Version = whole(0, MOST_ID)
 """As it was read: a save from an older one is answered with 409."""
 
 

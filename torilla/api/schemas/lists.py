@@ -5,7 +5,7 @@ from typing import Annotated
 from ninja import Query
 from pydantic import BaseModel, Field
 
-from torilla.api.schemas.common import Given, Page, Paging, Version, Worded, one_of, text
+from torilla.api.schemas.common import Given, Page, Paging, Version, Worded, one_of, text, whole
 from torilla.api.schemas.guideline import File
 from torilla.people.importing.models import Verdict
 
@@ -90,7 +90,7 @@ class GivenAnswer(Given):
     answer: text(60, 1)
 
 
-Numbers = Annotated[list[Annotated[int, Field(ge=1, le=9_999_999)]], Field(max_length=20_000)]
+Numbers = Annotated[list[whole(1, 9_999_999)], Field(max_length=20_000)]
 
 
 class CorrectList(Given):

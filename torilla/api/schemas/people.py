@@ -19,6 +19,7 @@ from torilla.api.schemas.common import (
     number,
     one_of,
     text,
+    whole,
 )
 from torilla.people.models import Body, Membership, Person, Standing, Unit
 from torilla.people.positions import POSITIONS
@@ -132,7 +133,7 @@ Clock = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$")
 
 
 class GivenTimes(Given):
-    weekday: Annotated[int, Field(ge=1, le=7)]
+    weekday: whole(1, 7)
     starts: Clock
     ends: Clock
 
