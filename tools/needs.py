@@ -11,6 +11,7 @@ import redis_server
 
 NEEDS: dict[str, Callable[[], object]] = {
     "chromium": lambda: shutil.which("chromium") or shutil.which("chromium-browser"),
+    "nginx-light": lambda: shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin"),
     "postgresql": lambda: postgres.running() or postgres.binaries(),
     "redis-server": lambda: redis_server.running() or redis_server.binary(),
 }
