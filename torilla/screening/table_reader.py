@@ -109,13 +109,13 @@ def _parsed(text: str, delimiter: str, quoting: int) -> Rows | None:
 
 
 def _sniffed(text: str) -> str:
-    """The sign that parts most lines into equally many columns."""
-    lines = "\n".join(text.splitlines()[:SNIFFED])
+    """The sign that parts most: lines with equally many columns, counted by their columns."""
+    beginning = "\n".join(text.splitlines()[:SNIFFED])
     best, points = DELIMITERS[0], 0
     for delimiter in DELIMITERS:
-        rows = _parsed(lines, delimiter, csv.QUOTE_MINIMAL) or []
+        rows = _parsed(beginning, delimiter, csv.QUOTE_MINIMAL) or []
         widths = Counter(len(row) for row in rows if len(row) > 1)
-        alike = max(widths.values(), default=0)
+        alike = max((lines * (width - 1) for width, lines in widths.items()), default=0)
         if alike > points:
             best, points = delimiter, alike
     return best
