@@ -62,6 +62,8 @@ def table_of(data: bytes, limits: SimpleNamespace) -> str:
 
 def _answer(rows: Rows, notes: Notes, limits: SimpleNamespace) -> str:
     kept: list[tuple[int, list[str]]] = []
+    if any(len(row) > limits.columns for row in rows) and not any(k == "wide" for k, _v in notes):
+        notes = [*notes, ("wide", {"columns": limits.columns})]
     for number, row in enumerate(rows, 1):
         cells = [cell.replace("\0", "") for cell in row[: limits.columns]]
         while cells and not cells[-1].strip():

@@ -1,6 +1,7 @@
 """Tables as municipalities have them, and as nobody should; garbage raises one error and no other."""
 
 import io
+import json
 import zipfile
 from contextlib import suppress
 
@@ -114,9 +115,30 @@ def package(sheet, strings="<sst/>"):
     return content.getvalue()
 
 
+def lying():
+    """A package that says its sheet is one byte long."""
+    data = bytearray(package("<worksheet>" + " " * 300_000_000))
+    with zipfile.ZipFile(io.BytesIO(bytes(data))) as made:
+        real = made.getinfo("xl/s.xml").file_size.to_bytes(4, "little")
+    return bytes(data).replace(real, (1).to_bytes(4, "little"))
+
+
+def nested():
+    """A workbook within a ZIP file."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as made:
+        made.writestr("tilit.xlsx", package("<worksheet/>"))
+    return content.getvalue()
+
+
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><worksheet>&b;</worksheet>'
 HOSTILE = {
     "xml bomb": package(BOMB),
+    "outer entity": package(
+        '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><worksheet>&a;</worksheet>'
+    ),
+    "wrong sizes": lying(),
+    "zip in a zip": nested(),
     "zip bomb": package("<worksheet>" + " " * 300_000_000),
     "strings bomb": package(
         "<worksheet/>", "<sst>" + "<si><t>" + "a" * 20_000_000 + "</t></si></sst>"
@@ -141,6 +163,54 @@ def test_a_hostile_file_is_refused_with_a_sentence(data):
     with pytest.raises(Unreadable) as refused:
         read_table(data)
     assert str(refused.value)
+
+
+def test_a_part_elsewhere_is_never_looked_for(tmp_path):
+    (tmp_path / "s.xml").write_text("<worksheet/>")
+    relations = (
+        f'<Relationships><Relationship Id="x" Target="../../../{tmp_path}/s.xml"/></Relationships>'
+    )
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as made:
+        made.writestr(
+            "xl/workbook.xml", '<workbook xmlns:r="r"><sheets><sheet r:id="x"/></sheets></workbook>'
+        )
+        made.writestr("xl/_rels/workbook.xml.rels", relations)
+        made.writestr("../../s.xml", "<worksheet/>")
+    with pytest.raises(Unreadable, match="no rows"):
+        read_table(content.getvalue())
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "xlsx"])
+def test_of_10_000_columns_as_many_are_read_as_a_list_has(form):
+    wide = [f"sarake {n}" for n in range(10_000)]
+    data = {
+        "csv": ";".join(wide).encode(),
+        "json": json.dumps([dict.fromkeys(wide, "x")]).encode(),
+        "xlsx": book(lambda _book, sheet: sheet.write_row(0, 0, wide)),
+    }[form]
+    table = read_table(data)
+    assert len(table.rows[0][1]) == 60
+    assert table.notes[0][1] == {"columns": 60}
+
+
+@pytest.mark.parametrize(
+    ("data", "seen"),
+    [
+        ("Äänekoski;ä".encode("utf-16-be"), ["Äänekoski", "ä"]),
+        (b"\xff\xfe" + "Äänekoski;ä".encode("utf-16-le"), ["Äänekoski", "ä"]),
+        (
+            ("\ufeffÄänekoski;" + "ä" * 200).encode("utf-16-le")[:-1],
+            ["Äänekoski", "ä" * 199 + "\ufffd"],
+        ),
+        ("Ääne;".encode() + b"koski\xe4", ["Ã„Ã¤ne", "koskiä"]),
+        (b"\xef\xbb\xbf" + "Ääne;x".encode(), ["Ääne", "x"]),
+        ("Hinta;5 €".encode("cp1252"), ["Hinta", "5 €"]),
+    ],
+    ids=["UTF-16 without a mark", "UTF-16", "cut", "two encodings", "marked", "Windows"],
+)
+def test_letters_are_read_as_well_as_they_can_be(data, seen):
+    assert cells(data) == [seen]
 
 
 def test_a_file_of_200_megabytes_is_refused_without_being_read(tmp_path):
