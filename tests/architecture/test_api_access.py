@@ -141,8 +141,8 @@ def wrong(who, name, where, got):
 @pytest.mark.parametrize("who", POSITIONS)
 def test_every_operation_answers_as_the_table_says(
     who,
-    place,
-    everybody,
+    place,  # noqa: F811
+    everybody,  # noqa: F811
     parts,
     client,
     settings,  # noqa: F811

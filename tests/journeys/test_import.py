@@ -50,10 +50,11 @@ def row(page, number):
 
 def wait_until_written(page):
     until = time.monotonic() + 60
-    while "kirjoitettu" not in page.locator(".t-message").first.inner_text():
+    while page.locator("progress").count():
         assert time.monotonic() < until, page.inner_text("main")
         time.sleep(1)
         page.reload()
+    assert "kirjoitettu" in page.locator(".t-message").first.inner_text()
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])

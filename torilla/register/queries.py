@@ -106,7 +106,9 @@ def rows(records: Collection[AccountRecord], *, at: datetime) -> list[Row]:
     """The records with what hangs on them, in two queries more."""
     found = {r.account_id: Row(r, network_name(r.account.network)) for r in records}
     named = Stewardship.objects.at(at).filter(account__in=found, role__in=["lead", "substitute"])
-    names = named.order_by(Alphabetical("person__name")).values_list("account_id", "role", "person__name")
+    names = named.order_by(Alphabetical("person__name")).values_list(
+        "account_id", "role", "person__name"
+    )
     for account, role, name in names:
         found[account].named[role].append(name)
     counted = (
@@ -139,7 +141,9 @@ def as_of(records: QuerySet[AccountRecord], *, at: datetime) -> list[dict[str, A
     found = list(records.order_by(Alphabetical("name"), "pk"))
     stewards: dict[int, list[dict[str, object]]] = defaultdict(list)
     named = Stewardship.objects.at(at).filter(account__in=[r.account_id for r in found])
-    for stewardship in named.select_related("person").order_by("role", Alphabetical("person__name")):
+    for stewardship in named.select_related("person").order_by(
+        "role", Alphabetical("person__name")
+    ):
         stewards[stewardship.account_id].append(
             {
                 "person": stewardship.person.name,
@@ -208,7 +212,9 @@ def candidates(sought: str, *, account: Account, chosen: str | None = None) -> C
         of_unit = people.filter(standings__unit=record.unit_id, standings__until=None)
         people = of_unit if of_unit.exists() else people
     found = list(
-        people.order_by(Alphabetical("name"), "pk").values_list("pk", flat=True).distinct()[: A_LIST + 1]
+        people.order_by(Alphabetical("name"), "pk")
+        .values_list("pk", flat=True)
+        .distinct()[: A_LIST + 1]
     )
     shown = found[:A_LIST]
     if (kept := id_in(chosen or "")) is not None:

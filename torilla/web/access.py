@@ -68,9 +68,7 @@ ACCESS: dict[str, Access] = {
     "people:duty_times": Access("people.set_duty_times", "people.set_duty_times", "person"),
     "people:absence": Access("people.note_absence", "people.note_absence", "person"),
     "people:invite": Access("people.invite", "people.invite", "person"),
-    "people:work_account": Access(
-        "people.link_work_account", "people.link_work_account", "person"
-    ),
+    "people:work_account": Access("people.link_work_account", "people.link_work_account", "person"),
     "people:export": Access("people.export", "people.export", "person"),
     "people:erase": Access("people.erase", "people.erase", "person"),
     "people:units": Access("people.see_organisation"),

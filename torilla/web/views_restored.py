@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from torilla.core.acting import act
-from torilla.core.release import Drop, release
 from torilla.core.quiet import held_back, restoration
+from torilla.core.release import Drop, release
 from torilla.guideline.seeing import see
 
 

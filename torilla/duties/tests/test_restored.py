@@ -8,9 +8,9 @@ from django.core import mail as outbox
 from torilla.core import work
 from torilla.core.actors import SYSTEM
 from torilla.core.command import NotAllowed, Refused
-from torilla.core.release import Drop, release
 from torilla.core.models import AuditEntry, Restoration
 from torilla.core.quiet import held_back
+from torilla.core.release import Drop, release
 from torilla.core.work import JOBS, run_due
 from torilla.duties.commands.queue_mails import queue_mails
 from torilla.duties.commands.tell import tell

@@ -28,9 +28,9 @@ def plain_accounts(records: QuerySet[AccountRecord], *, at: datetime) -> Iterato
 def _stewards(accounts: list[int], at: datetime) -> dict[int, list[dict[str, str | None]]]:
     found: dict[int, list[dict[str, str | None]]] = defaultdict(list)
     rows = Stewardship.objects.at(at).filter(account__in=accounts)
-    for account, role, name, email in rows.order_by("role", Alphabetical("person__name"), "pk").values_list(
-        "account_id", "role", "person__name", "person__email"
-    ):
+    for account, role, name, email in rows.order_by(
+        "role", Alphabetical("person__name"), "pk"
+    ).values_list("account_id", "role", "person__name", "person__email"):
         found[account].append({"role": role, "name": name, "email": email})
     return found
 

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from django.db import OperationalError
 from django.db.backends.utils import CursorWrapper
 from django.test import Client
