@@ -38,6 +38,12 @@ FOCUS = """() => {
 }"""
 
 
+TOO_WIDE = """width => [...document.querySelectorAll("main *")]
+  .filter(each => each.getBoundingClientRect().right > width && !each.closest(".t-sections"))
+  .map(each => each.tagName + " " + each.className + " " + each.textContent.slice(0, 40)).slice(0, 3)
+"""
+
+
 class Watch:
     """What the browser of one context complains of, and what it asks of other hosts."""
 
@@ -62,9 +68,9 @@ class Watch:
         return said
 
 
-def look_at(page, looks=LOOKS):
+def look_at(page, looks=LOOKS, language="fi"):
     """Everything that is wrong with the page that is open, in these looks."""
-    wrong = frame(page) + keyboard(page)
+    wrong = frame(page, language) + keyboard(page)
     page.evaluate(AXE)
     for width, colours, options in looks:
         page.emulate_media(color_scheme=colours, reduced_motion="reduce")
@@ -78,15 +84,15 @@ def look_at(page, looks=LOOKS):
     return wrong
 
 
-def frame(page):
+def frame(page, language):
     """One heading, a title of its own, the language."""
     wrong = []
     if (headings := page.locator("h1").count()) != 1:
         wrong.append(f"{headings} h1")
     if not page.title().partition(" – ")[0].strip():
         wrong.append("no title")
-    if page.locator("html").get_attribute("lang") != "fi":
-        wrong.append("not in Finnish")
+    if page.locator("html").get_attribute("lang") != language:
+        wrong.append(f"not in {language}")
     return wrong
 
 
@@ -103,4 +109,6 @@ def keyboard(page):
 
 def sideways(page, width):
     wide = page.evaluate("document.documentElement.scrollWidth")
-    return [f"{width}: scrolls sideways to {wide}"] if wide > width else []
+    if wide <= width:
+        return []
+    return [f"{width}: scrolls sideways to {wide}: {page.evaluate(TOO_WIDE, width)}"]

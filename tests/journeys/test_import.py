@@ -6,6 +6,7 @@ import pytest
 import xlsxwriter
 
 from tests.journeys.hands import follow, heading, press, sign_in
+from tests.journeys.looks import look_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -67,6 +68,7 @@ def test_a_spreadsheet_with_every_fault_becomes_a_register(mallila, open_page, t
     press(page, "Lue tiedosto")
     assert heading(page) == "kanavat.xlsx"
     if script:
+        assert look_at(page) == []
         told(page)
         answered(page)
         press(page, "Kirjoita nämä rivit")

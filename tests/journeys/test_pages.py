@@ -20,11 +20,20 @@ TWO_STEP = {
 }  # fmt: skip
 """Need a second step, or that one has just confirmed: test_two_step.py and test_passkeys.py look at them."""
 NO_PAGE = {
-    "mfa_login_webauthn", "mfa_download_recovery_codes", "web:health", "web:ready", "web:language", "web:robots",
+    "mfa_login_webauthn", "mfa_download_recovery_codes", "web:health", "web:live", "web:ready",
+    "web:metrics", "web:language", "web:robots", "duties:calendar", "people:work_account_start",
+    "people:work_account_back", "people:work_account_ended", "api:end",
 }  # fmt: skip
 """A file, a state, a button."""
+ELSEWHERE = {
+    "register:imported", "people:imported_people", "people:imported_units",
+    *(name for name in OPEN if name.startswith("public:")),
+}  # fmt: skip
+"""What a list will do is looked at by test_import.py, what citizens see by test_public.py."""
 WITH_LINK = {"web:set_up", "people:join", "web:break_glass"}
-PAGES = sorted((set(ACCESS) | OPEN | OWN) - TWO_STEP - NO_PAGE - WITH_LINK - {"account_login"})
+PAGES = sorted(
+    (set(ACCESS) | OPEN | OWN) - TWO_STEP - NO_PAGE - ELSEWHERE - WITH_LINK - {"account_login"}
+)
 
 ROWS = {
     "account": "select account_id from register_accountrecord where name = 'Kirjasto · Facebook'",

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from tests.journeys.hands import follow, heading, press, said, sign_in
+from tests.journeys.looks import LOOKS, Watch, look_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -27,6 +28,11 @@ TWELVE = {
     "https://faceb00k.com.arvonta.example/mallilaesimerkki": UNREADABLE,
     "https://facebook.com@arvonta.example/mallilaesimerkki": UNREADABLE,
 }
+SEEN = (
+    "", "accounts/", "units/", "accounts/facebook/mallilaesimerkkikirjasto/",
+    "check/?q=x.com/mallilaesim", "check/?q=tiktok.com/@mallilaesimerkki", "check/?q=???",
+    "house-rules/", "accessibility/", "privacy/",
+)  # fmt: skip
 NEVER = ("virallinen tili", "epävirallinen", "väärä", "huijaus", "aito")
 
 
@@ -82,3 +88,15 @@ def test_a_citizen_reads_on_in_swedish_and_finds_who_keeps_the_account(opened, o
     told = page.inner_text("main")
     assert "Kirjasto" in told and "kirjasto@mallila.example" in told
     assert not [name for name in ("Aino", "Kaisa", "Eeva", "Leena") if name in told]
+
+
+@pytest.mark.parametrize("path", SEEN)
+def test_what_citizens_see_is_as_a_page_must_be(opened, open_page, path):
+    page = open_page(phone=True, base=opened.url)
+    watch = Watch(page.context, opened.url)
+    assert page.goto(f"/fi/{path}").status == 200
+    wrong = look_at(page)
+    for language in ("sv", "en"):
+        assert page.goto(f"/{language}/{path}").status == 200
+        wrong += look_at(page, LOOKS[:1], language)
+    assert wrong + watch.taken() == []
