@@ -22,7 +22,7 @@ TWO_STEP = {
 NO_PAGE = {
     "mfa_login_webauthn", "mfa_download_recovery_codes", "web:health", "web:live", "web:ready",
     "web:metrics", "web:language", "web:robots", "duties:calendar", "people:work_account_start",
-    "people:work_account_back", "people:work_account_ended", "api:end",
+    "people:work_account_back", "people:work_account_ended", "api:end", "register:export",
 }  # fmt: skip
 """A file, a state, a button."""
 ELSEWHERE = {
