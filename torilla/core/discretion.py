@@ -34,7 +34,8 @@ _FIELDS = (
 )
 _SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"/({_ONCE})/[^/\s\"'<>]+"), r"/\1/…"),
-    (re.compile(r"(\b[a-z][a-z0-9+.-]*://)[^/\s\"'@]*@", re.IGNORECASE), r"\1…@"),
+    # `user:password` is what our own sentences show of how an address is written.
+    (re.compile(r"(\b[a-z][a-z0-9+.-]*://)(?!user:password@)[^/\s\"'@]*@", re.IGNORECASE), r"\1…@"),
     (re.compile(rf"\b((?:{_FIELDS})=)[^&\s\"']+", re.IGNORECASE), r"\1…"),
     (re.compile(r"\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{6,}", re.IGNORECASE), r"\1 …"),
     (re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*-----|\Z)", re.S), "…"),

@@ -257,12 +257,11 @@ def teams_cards() -> QuerySet[TeamsCard]:
     return TeamsCard.objects.select_related("unit").order_by("-queued_at", "-pk")
 
 
-def troubled(now: datetime) -> int:
-    """How many mails and cards of the last week were not sent, or nobody knows whether they were."""
+def troubled(now: datetime) -> tuple[Any, Any]:
+    """Mails and cards of the last week that were not sent, or nobody knows whether they were."""
     week = now - timedelta(days=7)
     bad = {"state__in": (Sending.State.FAILED, Sending.State.UNKNOWN), "queued_at__gte": week}
-    mails, teams = (kind.objects.filter(**bad).values("pk") for kind in (Mail, TeamsCard))
-    return mails.union(teams, all=True).count()
+    return Mail.objects.filter(**bad), TeamsCard.objects.filter(**bad)
 
 
 def often_of(person: Person) -> str:

@@ -32,32 +32,37 @@ def home(request: HttpRequest) -> HttpResponse:
     person: Any = request.user
     awaiting = awaits(person, now, limit=SHOWN)
     leads = reach(person, now=now).everywhere("duties.see")
-    figures = _figures(person, now) if leads else None
+    sees_mail = person.may("duties.see_mail", None, now=now)
+    figures = _figures(person, now, leads=leads, sees_mail=sees_mail)
     context = {
         "awaiting": awaiting,
         "left": awaiting.total - awaiting.shown,
-        "waiting_for_others": figures["open_duties"] - awaiting.own if figures else 0,
+        "waiting_for_others": figures["open_duties"] - awaiting.own if leads else 0,
         "made_at": now,
-        "troubled": troubled(now) if person.may("duties.see_mail", None, now=now) else 0,
+        "troubled": figures["unsent_mails"] + figures["unsent_cards"] if sees_mail else 0,
         "may_switch_public": person.may("register.switch_public", None, now=now),
-        **(_accounts(figures) if figures else {}),
-        **(_first_steps(person, figures, now) if figures else {}),
+        **(_accounts(figures) if leads else {}),
+        **(_first_steps(person, figures, now) if leads else {}),
     }
     return render(request, "web/home.html", context)
 
 
-def _figures(person: Person, now: datetime) -> dict[str, Any]:
-    """Counts and what has been done so far; one query."""
-    accounts = AccountRecord.objects.open().exclude(state="closed")
+def _figures(person: Person, now: datetime, *, leads: bool, sees_mail: bool) -> dict[str, Any]:
+    """Counts and what has been done so far, as much as the reader may see; one query."""
     findings = Finding.objects.filter(closed_at=None, waiver=None)
-    asked = {
-        "accounts": _count(accounts),
-        "findings": _count(findings),
-        "open_duties": _count(Duty.objects.filter(closed_at=None)),
-    }
-    if SET_UP_PERSON in reach(person, now=now).positions:
+    asked: dict[str, Any] = {}
+    if leads:
+        asked |= {
+            "accounts": _count(AccountRecord.objects.open().exclude(state="closed")),
+            "findings": _count(findings),
+            "open_duties": _count(Duty.objects.filter(closed_at=None)),
+        }
+    if sees_mail:
+        mails, cards = troubled(now)
+        asked |= {"unsent_mails": _count(mails), "unsent_cards": _count(cards)}
+    if leads and SET_UP_PERSON in reach(person, now=now).positions:
         asked |= _begun(findings, now)
-    return dict(Person.objects.filter(pk=person.pk).values(**asked)[0])
+    return dict(Person.objects.filter(pk=person.pk).values(**asked)[0]) if asked else {}
 
 
 def _begun(findings: Any, now: datetime) -> dict[str, Any]:
