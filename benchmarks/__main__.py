@@ -28,6 +28,7 @@ BENCHES = {
     "standing-rules": Bench("standing_rules", filled=True),
     "pages": Bench("pages", filled=True),
     "public": Bench("public", filled=True),
+    "api": Bench("api", filled=True),
     "audit-append": Bench("audit_append", filled=False),
     "audit-verify": Bench("audit_verify", filled=False),
     "feed": Bench("feed", filled=True, repeats=1),

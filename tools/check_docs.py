@@ -14,7 +14,7 @@ from pages import GENERATED
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference"
 VARIABLE = re.compile(
-    r'\benv(?:\.\w+)?\(\s*"([A-Z][A-Z_]+)"|environ(?:\.get\(|\[)\s*"(TORILLA_[A-Z_]+)"'
+    r'\benv(?:\.\w+\(|\(|,)\s*"([A-Z][A-Z_]+)"|environ(?:\.get\(|\[)\s*"(TORILLA_[A-Z_]+)"'
 )
 LINK = re.compile(r"\[[^\]]*\]\((?!https?:|mailto:|#)([^)\s#]+)[^)]*\)")
 

@@ -59,6 +59,65 @@ def metrics_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def api_page() -> str:
+    """Return the page of the operations of the interface."""
+    import os
+
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "torilla.config.settings_test")
+    django.setup()
+    from django.utils import translation
+
+    from torilla.api.problems import TITLES
+    from torilla.api.root import description
+    from torilla.api.routing import OPERATIONS
+    from torilla.api.scopes import SCOPES
+
+    translation.activate("en")
+    told = description()["paths"]
+    lines = [
+        "# The interface for programs",
+        "",
+        "Written by `make sync-docs` from `torilla/api`. [How to use it](../howto/use-the-api.md).",
+        "Shapes of what is sent and answered stand in `/api/v1/openapi.json` (OpenAPI 3.1) of a running Torilla,",
+        "and for people at `/api/`.",
+        "",
+        "A call answers as the pages do: by the permission of the person whose key it is, and within the",
+        "key's scope. Without the right to see something one gets the 404 of what is not there.",
+        "",
+        "## Scopes",
+        "",
+        "| scope | lets |",
+        "| --- | --- |",
+    ]
+    lines += [f"| `{scope}` | {words} |" for scope, words in SCOPES.items()]
+    lines += [
+        "",
+        "## Operations",
+        "",
+        "| call | needs | scope | does |",
+        "| --- | --- | --- | --- |",
+    ]
+    for path, methods in told.items():
+        for method, operation in methods.items():
+            needs = OPERATIONS[operation["operationId"]]
+            lines.append(
+                f"| `{method.upper()} {path}` | {needs.permission} | `{needs.scope}` "
+                f"| {operation['summary']} |"
+            )
+    lines += [
+        "",
+        "## Problems",
+        "",
+        "`application/problem+json` (RFC 9457), `type` ends in the kind.",
+        "",
+    ]
+    lines += ["| kind | status | says |", "| --- | --- | --- |"]
+    lines += [f"| `{kind}` | {status} | {title} |" for kind, (status, title) in TITLES.items()]
+    return "\n".join(lines) + "\n"
+
+
 def walk(context: click.Context) -> Iterator[click.Context]:
     """Yield every command below, by the alphabet (groups do nothing by themselves)."""
     if not isinstance(context.command, click.Group):
@@ -83,5 +142,10 @@ def options_of(context: click.Context) -> Iterator[tuple[str, str]]:
             yield record[0].replace("|", "\\|"), record[1].replace("|", "\\|")
 
 
-GENERATED = {"make.md": make_page, "commands.md": commands_page, "metrics.md": metrics_page}
+GENERATED = {
+    "make.md": make_page,
+    "commands.md": commands_page,
+    "metrics.md": metrics_page,
+    "api.md": api_page,
+}
 """File name in docs/reference → what writes its text."""
