@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 import schemathesis
 from django.core.cache import cache
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import transaction
+from django.db import close_old_connections, transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from schemathesis.config import SchemathesisConfig
@@ -114,6 +115,18 @@ def known(settings, world):
 
 
 for_sanna = described()
+
+
+@pytest.fixture(autouse=True)
+def one_connection():
+    """A served call begins and ends with its own connection; these are all in the test's, rolled back."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
 # What is wrongly formed was tried in Sanna's name; what differs for Eeva is what is there.
 for_eeva = described(phases={"coverage": {"enabled": False}})
 
