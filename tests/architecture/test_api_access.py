@@ -32,10 +32,12 @@ description()  # whatever has an operation is imported
 
 TOMORROW = (date.today() + timedelta(days=1)).isoformat()  # noqa: DTZ011
 LIST = {"name": "lista.csv", "content": "b3NvaXRlCg=="}
+THERE = object()
+"""The id of the person or unit that the walk is about."""
 BODIES = {
-    "add_an_account": {"address": "instagram.com/mallilankirjasto"},
+    "add_an_account": {"address": "instagram.com/mallilankirjasto", "unit": THERE},
     "change_record": {"version": 0, "address": "facebook.com/mallila", "name": "Kirjasto"},
-    "name_a_steward": {"person": 1, "role": "substitute"},
+    "name_a_steward": {"person": THERE, "role": "substitute"},
     "note_what_was_seen": {"what": "keeper_stated", "present": True},
     "confirm_account": {"version": 0},
     "change_account_state": {"version": 0, "state": "dormant"},
@@ -50,9 +52,9 @@ BODIES = {
     "change_own_settings": {"language": "sv", "scheme": "dark"},
     "add_a_unit": {"name": "Museo", "kind": "unit"},
     "change_a_unit": {"version": 0, "name": "Museo", "kind": "unit"},
-    "fill_a_position": {"position": "ict_specialist", "person": 1},
-    "add_a_body": {"name": "Työryhmä", "kind": "other", "unit": 1},
-    "add_a_member": {"person": 1, "role": "member"},
+    "fill_a_position": {"position": "ict_specialist", "person": THERE},
+    "add_a_body": {"name": "Työryhmä", "kind": "other", "unit": THERE},
+    "add_a_member": {"person": THERE, "role": "member"},
     "grant_a_waiver": {"reason": "Kokeilu", "until": TOMORROW},
     "record_a_handling": {"body": "Hallitus"},
     "complete_a_handling": {"body": "Hallitus"},
@@ -112,8 +114,8 @@ def ask(client, name, secret, parts):
     path = operation.path.replace("{int:id}", str(getattr(subject, "pk", subject)))
     path = path.replace("{clause}", str(subject))
     body = BODIES.get(name)
-    if name == "add_an_account":
-        body = body | {"unit": parts["unit"].pk}
+    if body is not None:
+        body = {key: parts[key].pk if value is THERE else value for key, value in body.items()}
     with transaction.atomic():
         answer = client.generic(
             operation.method, f"/api/v1{path}", json.dumps(body) if body is not None else b"",

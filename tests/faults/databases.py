@@ -1,5 +1,6 @@
 """Databases of a test's own: a file of SQLite, or a database of the PostgreSQL that runs here."""
 
+import itertools
 import os
 import sqlite3
 import sys
@@ -15,6 +16,8 @@ if str(ROOT / "tools") not in sys.path:
 import postgres  # noqa: E402  (one of the tools)
 
 FILE = "torilla.sqlite3"
+NUMBERS = itertools.count()
+"""For all servers of the process, which may be the same one."""
 ENGINES = ("sqlite", "postgresql")
 
 __all__ = ["ENGINES", "FILE", "ROOT", "Server", "ask", "change", "postgres"]
@@ -28,7 +31,7 @@ class Server:
 
     def new(self, of: str = "") -> str:
         """The address of an empty database, or of a copy of the one at `of`."""
-        name = f"torilla_faults_{os.getpid()}_{len(self.made)}"
+        name = f"torilla_faults_{os.getpid()}_{next(NUMBERS)}"
         self._do(f"CREATE DATABASE {name} TEMPLATE {of.rpartition('/')[2] or 'template0'}")
         self.made.append(name)
         return self.address + name
