@@ -50,13 +50,15 @@ NOT_IN_GLOBAL_IPV6 = tuple(
         "3fff::/20",  # documentation
     )
 )
+ISATAP = frozenset({b"\x00\x00\x5e\xfe", b"\x02\x00\x5e\xfe"})
+"""So begins the half of an address that carries an IPv4 address behind any prefix (RFC 5214, 6.1)."""
 
 
 def is_global(address: IP) -> bool:
     """Whether this is a public machine's address. One that carries another inside is not."""
     if isinstance(address, IPv4Address):
         return not any(address in block for block in NOT_OURS_TO_ASK)
-    if address.scope_id is not None:
+    if address.scope_id is not None or address.packed[8:12] in ISATAP:
         return False
     return address in GLOBAL_IPV6 and not any(address in block for block in NOT_IN_GLOBAL_IPV6)
 
