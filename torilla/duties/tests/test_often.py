@@ -64,6 +64,10 @@ def goes():
     return [(m.due_at, m.lines.values("duty").distinct().count()) for m in mails]
 
 
+def local(found):
+    return [when.astimezone(ZoneInfo("Europe/Helsinki")) for when, _number in found]
+
+
 def hours(first, last):
     while first <= last:
         queue_mails(first)
@@ -110,6 +114,19 @@ def test_daily_over_a_weekend(ritva, news, mail):
     Duty.objects.update(due_at=at(NEXT_MON + 30 * DAY, 9))
     queue_mails(at(FRI, 15))
     assert goes() == [(at(NEXT_MON, 8), 1)]
+
+
+@pytest.mark.parametrize(
+    ("friday", "morning"),
+    [(date(2026, 10, 23), "2026-10-26T08:00+02:00"), (date(2028, 3, 24), "2028-03-27T08:00+03:00")],
+    ids=["back to winter time", "to summer time"],
+)
+def test_daily_over_a_change_of_the_clock(friday, morning, ritva, news, mail):
+    choose(ritva, "daily", at(MON, 9))
+    news(at(friday, 15))
+    Duty.objects.update(due_at=at(friday + 30 * DAY, 9))
+    queue_mails(at(friday, 15))
+    assert [when.isoformat("T", "minutes") for when in local(goes())] == [morning]
 
 
 def test_own_duty_hours_set_the_hour(ritva, news, mail):
