@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from torilla.core import audit
 from torilla.core.alphabet import place
+from torilla.core.models import AuditEntry
 from torilla.guideline.policies import current_policy
 from torilla.people.models import Person, Unit
 from torilla.policy import NoValue, Policy
@@ -132,7 +133,8 @@ def keep_up(now: datetime) -> bool:
     if seen == _told and path().exists():
         return False
     written = write(now)
-    _told = seen
+    # What was recorded after `now` is not in it yet: then the next time looks again.
+    _told = None if AuditEntry.objects.filter(pk=seen[1], at__gt=now).exists() else seen
     return written
 
 

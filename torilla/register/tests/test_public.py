@@ -316,6 +316,15 @@ def test_the_worker_writes_only_after_something_happened(public, leena, monday):
     assert not snapshot.read().on
 
 
+def test_the_worker_looks_again_when_something_came_up_after_its_moment(public, leena, monday):
+    switch_public(actor=leena, on=False, now=monday + HOUR)
+    switch_public(actor=leena, on=True, now=monday + 2 * HOUR)
+    jobs.write_public(monday + 2 * HOUR - timedelta(seconds=1))  # it looked at the clock before
+    assert not snapshot.read().on
+    jobs.write_public(monday + 2 * HOUR + timedelta(seconds=4))
+    assert snapshot.read().on
+
+
 # For machines
 
 
