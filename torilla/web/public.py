@@ -1,8 +1,10 @@
 """The public pages, answered before anything asks who the visitor is: no session, no database."""
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from csp.constants import HEADER
+from csp.utils import build_policy
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import ResolverMatch, resolve
 
@@ -20,6 +22,12 @@ def _match(path: str) -> ResolverMatch:
     return resolve(path, URLS)
 
 
+@cache
+def _content_policy() -> str:
+    """What a browser may load and run: of these pages the same for everybody, so it is put once."""
+    return str(build_policy())
+
+
 class PublicMiddleware:
     """Hands a public address to its view; everything else goes on. What is not there is 404 here too."""
 
@@ -29,11 +37,17 @@ class PublicMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith(BEGIN):
             return self.get_response(request)
+        response = self._answer(request)
+        response.headers.setdefault(HEADER, _content_policy())
+        return response
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
         try:
             match = _match(request.path_info)
             if request.method not in READS and read().on:
                 return HttpResponseNotAllowed(READS)
-            return match.func(request, *match.args, **match.kwargs)
+            response: HttpResponse = match.func(request, *match.args, **match.kwargs)
+            return response
         except Http404:
             code = request.path_info[1:3]
             return missing(code if code in LANGUAGES else "fi")
