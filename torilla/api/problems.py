@@ -29,6 +29,7 @@ TITLES: dict[str, tuple[int, str | Promise]] = {
     "unknown-token": (401, gettext_lazy("No key, or one that does not work")),
     "not-allowed": (403, gettext_lazy("Not allowed")),
     "out-of-scope": (403, gettext_lazy("The key may not do this")),
+    "two-step": (403, gettext_lazy("Two-step sign-in comes first")),
     "not-found": (404, gettext_lazy("Not found")),
     "wrong-method": (405, gettext_lazy("The address does not take this method")),
     "changed": (409, gettext_lazy("Somebody saved meanwhile")),

@@ -29,7 +29,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext, gettext_lazy
 
 from torilla.core import audit, crypto
-from torilla.people.models import Person
+from torilla.people.models import Person, WorkAccount
 
 BREAK_GLASS = "break_glass"
 TWO_STEPS_ELSEWHERE = frozenset({"work_account", BREAK_GLASS})
@@ -145,6 +145,16 @@ def has_a_second_step(person: Person) -> bool:
     """Whether the person has a passkey or codes from an app; recovery codes alone are none."""
     means = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
     return Authenticator.objects.filter(user=person, type__in=means).exists()
+
+
+def can_come_in_two_steps(person: Person) -> bool:
+    """Whether the person has a second step here, or a work account, whose provider asks for it."""
+    if has_a_second_step(person):
+        return True
+    work = settings.WORK_ACCOUNTS
+    return (
+        work is not None and WorkAccount.objects.filter(person=person, issuer=work.issuer).exists()
+    )
 
 
 def end_sessions(person: Person) -> None:

@@ -1,8 +1,10 @@
 """Two-step sign-in, asked of whoever holds a right where the policy says so (`sign_in.two_step_days`, added).
 
-Until the days are over every page says so; after that only the pages open on which one sets it up.
+Until the days are over every page says so; after that only the pages open on which one sets it up, and
+the keys that the person gave to programs do nothing.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,7 +16,7 @@ from torilla.core.templatetags.torilla import day
 from torilla.guideline.models import PolicyFile
 from torilla.guideline.policies import NoPolicy, current_policy
 from torilla.people.models import Holding, Person, Supervision
-from torilla.people.sign_in import has_two_steps
+from torilla.people.sign_in import can_come_in_two_steps, has_two_steps
 from torilla.policy.policy import NoValue
 from torilla.register.models import Stewardship
 from torilla.web.access import OWN
@@ -44,10 +46,19 @@ class Demand:
 
 def demand_on(request: HttpRequest, now: datetime) -> Demand | None:
     """What is asked of whoever has signed in; None where nothing is."""
+    return _demand(request.user, now, lambda: has_two_steps(request))
+
+
+def demand_on_programs_of(person: Person, now: datetime) -> Demand | None:
+    """What is asked of the person before programs may act for them: no session tells how they come in."""
+    return _demand(person, now, lambda: can_come_in_two_steps(person))
+
+
+def _demand(person: Person, now: datetime, two_steps: Callable[[], bool]) -> Demand | None:
     days = _days(now)
-    if days is None or has_two_steps(request):
+    if days is None or two_steps():
         return None
-    since = right_since(request.user, now)
+    since = right_since(person, now)
     if since is None:
         return None
     loaded = PolicyFile.objects.filter(loaded_at__lte=now).latest("loaded_at").loaded_at
