@@ -71,8 +71,8 @@ def test_nobody_elses_session_ends(browser, wire, client, olli):
 
 
 def test_a_logout_token_is_good_once(browser, wire, client, aino):
-    token = leave(browser, wire)
-    say(client, token)
+    token = logout(wire, leave(browser, wire), sid=None)  # of all her sessions, whenever they began
+    assert say(client, token).status_code == 200 and browser.inside is None
     browser.sign_in()
     assert say(client, token).status_code == 400
     assert browser.inside == aino.pk
