@@ -33,7 +33,9 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https") else []
 INSTALLED_APPS = [
     "torilla.api",
     "torilla.web",
+    "torilla.openings",
     "torilla.register",
+    "torilla.agreements",
     "torilla.duties",
     "torilla.guideline",
     "torilla.people",

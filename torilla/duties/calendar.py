@@ -13,6 +13,7 @@ from icalendar import Calendar, Event
 
 from torilla.duties.mine import mine
 from torilla.duties.models import CalendarLink, Duty
+from torilla.duties.texts import of_person, told
 from torilla.duties.times import Times, duty_times
 from torilla.guideline.policies import current_policy
 from torilla.guideline.texts import place_in_words, sentence
@@ -92,4 +93,7 @@ def _subject(duty: Duty) -> Any:
 
 
 def _matter(duty: Duty) -> str:
-    return sentence(duty.finding.rule) if duty.finding else _("read the notice")
+    if duty.finding:
+        return sentence(duty.finding.rule)
+    nobody = {str(value): _("a person") for value in duty.values.values() if of_person(value)}
+    return told(duty, nobody) if duty.message else _("read the notice")

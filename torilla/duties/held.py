@@ -30,7 +30,7 @@ def held_by(person: Person, now: datetime) -> Iterator[Held]:
     """Open tasks that are the person's by name; they fall to the set-up person by themselves."""
     rows = Duty.objects.filter(holder_person=person, closed_at=None)
     duties = list(rows.select_related("finding", "notice"))
-    names = names_in(duty.notice for duty in duties)
+    names = names_in(duties)
     for duty in duties:
         yield Held(what(duty, names), reverse("duties:task", args=[duty.pk]), ends_first=False)
 

@@ -43,11 +43,15 @@ class Notice(Recorded):
 
 
 class Duty(Recorded):
-    """What somebody must now do. Held by a person, a position (of a unit) or a body."""
+    """What somebody must now do. Held by a person, a position (of a unit) or a body.
+
+    `message` and `values` say what where neither a finding nor a notice does, as those of a notice.
+    """
 
     class Kind(models.TextChoices):
         PUT_RIGHT = "put_right", _("put right")
         READ = "read", _("read")
+        ACT = "act", _("to do")
 
     class Outcome(models.TextChoices):
         DONE = "done", _("done")
@@ -63,6 +67,8 @@ class Duty(Recorded):
     subject_kind = models.CharField(max_length=20)
     subject_id = models.BigIntegerField()
     subject_name = models.CharField(max_length=300)
+    message = models.TextField(blank=True)
+    values = models.JSONField(default=dict, blank=True)
     holder_person = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="duties")
     holder_position = models.CharField(max_length=40, choices=POSITIONS, blank=True)
     holder_unit = models.ForeignKey("people.Unit", models.PROTECT, null=True, related_name="+")

@@ -23,7 +23,7 @@ def task_page(duty: Duty, reader: Any, now: datetime) -> dict[str, Any]:
     finding = duty.finding
     return {
         "duty": duty,
-        "title": what(duty, names_in([duty.notice])),
+        "title": what(duty, names_in([duty])),
         "sentence": sentence(finding.rule) if finding else "",
         "subject": subject_name(held.policy, duty),
         "place": place(held.policy, duty.clause),
@@ -32,7 +32,7 @@ def task_page(duty: Duty, reader: Any, now: datetime) -> dict[str, Any]:
         "mine": mine and duty.closed_at is None,
         "why": why_me(holder) if mine else holder.why,
         "late": duty.closed_at is None and duty.due_at < now,
-        "put_right": put_right_at(duty) if finding else "",
+        "put_right": "" if duty.notice else put_right_at(duty),
         "reads": duty.kind == Duty.Kind.READ,
         "timeline": _timeline(duty, held.policy),
     }

@@ -21,9 +21,9 @@ AT_ONCE = Step(None, HOLDER)
 
 
 def steps_of(kind: str, policy: Policy, on: date) -> tuple[Step, ...]:
-    """The steps of a kind of duty; what must be told is told at once, before any reminder."""
+    """The steps of a kind of duty; what is told or asked is told at once, before any reminder."""
     steps = tuple(Step(s.days, s.to) for s in policy.parameter("duties.steps", on=on).value)
-    return (AT_ONCE, *steps) if kind == Duty.Kind.READ else steps
+    return steps if kind == Duty.Kind.PUT_RIGHT else (AT_ONCE, *steps)
 
 
 def step_at(step: Step, duty: Duty) -> datetime:

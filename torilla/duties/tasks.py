@@ -23,6 +23,8 @@ PAGES = {
     "person": "people:person",
     "municipality": "people:units",
     "position": "people:positions",
+    "agreement": "agreements:agreement",
+    "application": "openings:application",
 }
 """Where a matter of each kind of subject is put right; names alone, since the pages lie above."""
 
@@ -56,7 +58,7 @@ class Maker:
     _names: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._names = names_in(duty.notice for duty in self.duties)
+        self._names = names_in(self.duties)
 
     @cached_property
     def posts(self) -> Posts:
@@ -65,10 +67,11 @@ class Maker:
     def own(self, duty: Duty, *, late: bool) -> Task:
         """A row of what awaits the reader, with why it does and the button to do it."""
         read = duty.kind == Duty.Kind.READ
+        words = {Duty.Kind.READ: _("Mark as read"), Duty.Kind.PUT_RIGHT: _("Put right")}
         return self._task(
             duty,
             late,
-            button=_("Mark as read") if read else _("Put right"),
+            button=words.get(Duty.Kind(duty.kind), _("Open")),
             act=reverse("duties:read", args=[duty.pk]) if read else "",
             why=self._why_me(duty),
         )

@@ -100,7 +100,7 @@ def _municipality(policy: Policy) -> str:
 
 
 def _matters(duties: Sequence[Duty]) -> list[dict[str, Any]]:
-    names = names_in(duty.notice for duty in duties[:LISTED])
+    names = names_in(duties[:LISTED])
     rows = [f"{duty.subject_name}: {what(duty, names)}" for duty in duties[:LISTED]]
     if len(duties) > LISTED:
         rows.append("…")

@@ -25,9 +25,9 @@ LISTED = 30
 _PERSON = re.compile(r"people\.person:(\d+)")
 
 
-def names_in(notices: Iterable[Notice | None]) -> dict[str, str]:
-    """The names of the persons whom these notices speak of, by "people.person:17"; one query or none."""
-    texts_ = [str(v) for notice in notices if notice for v in notice.values.values()]
+def names_in(duties: Iterable[Duty]) -> dict[str, str]:
+    """The names of the persons whom these duties speak of, by "people.person:17"; one query or none."""
+    texts_ = [str(v) for duty in duties for v in (duty.notice or duty).values.values()]
     ids = {int(m[1]) for text in texts_ if (m := _PERSON.fullmatch(text))}
     if not ids:
         return {}
@@ -35,16 +35,23 @@ def names_in(notices: Iterable[Notice | None]) -> dict[str, str]:
     return {f"people.person:{pk}": name for pk, name in rows}
 
 
-def notice_text(notice: Notice, names: Mapping[str, str]) -> str:
-    """What the notice tells."""
-    values = {key: names.get(str(v), v) for key, v in notice.values.items()}
-    return texts.reason(notice.message, values)
+def of_person(value: object) -> bool:
+    """Whether a value of a message stands for a person's name."""
+    return bool(_PERSON.fullmatch(str(value)))
+
+
+def told(by: Notice | Duty, names: Mapping[str, str]) -> str:
+    """What a notice tells, or a duty that speaks for itself."""
+    values = {key: names.get(str(v), v) for key, v in by.values.items()}
+    return texts.reason(by.message, values)
 
 
 def what(duty: Duty, names: Mapping[str, str]) -> str:
     """What is to be done, in a line; `names` from `names_in`."""
     if duty.notice is not None:
-        return _("Read the notice: %(notice)s") % {"notice": notice_text(duty.notice, names)}
+        return _("Read the notice: %(notice)s") % {"notice": told(duty.notice, names)}
+    if duty.message:
+        return told(duty, names)
     assert duty.finding is not None
     return texts.reason(duty.finding.message, duty.finding.values)
 
@@ -54,7 +61,7 @@ def composed(mail: Mail, lines: Sequence[Reminder], now: datetime) -> EmailMessa
     duties = list({line.duty_id: line for line in reversed(lines)}.values())[::-1]
     listed = duties[:LISTED]
     with translation.override(mail.person.language):
-        names = names_in(line.duty.notice for line in listed)
+        names = names_in(line.duty for line in listed)
         held = posts(now, [line.duty for line in listed])
         rows = [_row(line, names, held.holder(line.duty), held.policy, now) for line in listed]
         subject = ngettext(

@@ -38,6 +38,23 @@ TABLE: dict[str, frozenset[str]] = {
         "register.answer_inquiry": {SETUP, HEAD},
         "register.import": {SETUP, COMMS, DIRECTOR},
         "register.export": {*_LEADS, ICT, HEAD, SUPERVISOR, SELF},
+        # agreements
+        "agreements.see": {MANAGER, DIRECTOR, SUPERVISOR, SELF},
+        "agreements.propose": {SUPERVISOR, SELF},
+        "agreements.answer": {SUPERVISOR, SELF},
+        "agreements.end": {SUPERVISOR, SELF},
+        # opening an account
+        "openings.see": {*_LEADS, HEAD, SUPERVISOR, SELF},
+        "openings.begin": {ANYBODY},
+        "openings.write": {HEAD, SELF},
+        "openings.propose": {SETUP, COMMS, MANAGER, DIRECTOR, ICT, HEAD, SUPERVISOR, SELF},
+        "openings.decide": {ANYBODY},  # the command asks whose the decision is
+        "openings.except": {MANAGER, DIRECTOR},
+        "openings.withdraw": {HEAD, SELF},
+        "openings.set_up": {SETUP, COMMS, HEAD, SELF},
+        "register.settle_line": {MANAGER, DIRECTOR, COMMS},
+        "register.note_credential": {SETUP, COMMS, ICT, HEAD, SELF},
+        "register.note_removal": {SETUP, COMMS, ICT, HEAD, SELF},
         # people
         "people.see": {*_LEADS, ICT, HEAD, SUPERVISOR, SELF},
         "people.change": {SETUP, DIRECTOR},

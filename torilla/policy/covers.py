@@ -29,6 +29,12 @@ RECORDS = (
     "notice",
     "unit-answer",
     "policy",
+    "agreement",
+    "own-profile",
+    "application",
+    "decision",
+    "channel-line",
+    "credential",
 )
 """What is kept with its history."""
 

@@ -20,7 +20,11 @@ class AccountFacts:
     now named to the role; `keeper_stated` and `links` (the three of `LINKS`) are None where nobody
     has looked; `untold` since when each naming or removal has not reached those who must be told;
     `account_told` whether the account itself has; `uncovered_absences` first and last day (both
-    included) of each time when no lead, substitute or updater is present.
+    included) of each time when no lead, substitute or updater is present; `unagreed` how many are named
+    whose working time is not agreed, `unagreed_before` of them those named before it was asked for (the
+    four counts hold only who is in effect, and these); `longest_gap` hours of an ordinary week in which
+    nobody is on duty, at the most (None: nobody's duty times are known); `unseen_removals` when each right
+    ended of which nobody has seen on the network that it is gone.
     """
 
     now: datetime
@@ -42,6 +46,10 @@ class AccountFacts:
     untold: tuple[datetime, ...] = ()
     account_told: bool = False
     uncovered_absences: tuple[tuple[date, date], ...] = ()
+    unagreed: int = 0
+    unagreed_before: int = 0
+    longest_gap: int | None = None
+    unseen_removals: tuple[datetime, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,3 +92,63 @@ class MunicipalityFacts:
     now: datetime
     units: int
     umbrellas: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementFacts:
+    """One agreement, proposed or in force (K2, K3, K6–K8, C16, L1, S2, S3).
+
+    `kind` "working_time" or "own_profile"; `supervised` whether the person has a supervisor now, and
+    `same_supervisor` whether it is the one who agreed; `duty_times` whether any are known; `elected`
+    whether the person is an elected official too. Of an own profile: `profile` "private" or "work",
+    `weighed` whether both sides of K7 are written, `founded_on` "own" or "work" address as the person
+    states it. `last_day` the day on which it ends, `renewed` whether a later one follows it.
+    """
+
+    now: datetime
+    kind: str
+    state: str = "agreed"
+    supervised: bool = True
+    same_supervisor: bool = True
+    duty_times: bool = True
+    duty_times_confirmed: bool = True
+    substitutes_confirmed: bool = True
+    elected: bool = False
+    work_matters_only: bool = False
+    profile: str = ""
+    weighed: bool = False
+    founded_on: str = ""
+    last_day: date
+    renewed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpeningFacts:
+    """One application as its sections stand (C2, C6–C14).
+
+    `filled` names the questions that are answered (openings/questions.py); the counts are of persons
+    named in it; `lead_agreed` whether the responsible updater's working time is agreed; `line` the channel
+    line on its network ("" where none is settled); `address` how the role address looks (address.py:
+    "role", "personal", "foreign", "" for none); `measures` kinds of the measures, "audience" for counts of
+    followers, likes and members.
+    """
+
+    now: datetime
+    network: str
+    umbrella_weighed: bool = False
+    filled: frozenset[str] = frozenset()
+    lead: bool = False
+    lead_agreed: bool = False
+    hours: float = 0
+    substitutes: int = 0
+    interval: int | None = None
+    committed: bool = False
+    resources_confirmed: bool = False
+    line: str = ""
+    address: str = ""
+    address_reason: bool = False
+    administrators: int = 0
+    administrators_reason: bool = False
+    measures: tuple[str, ...] = ()
+    links: frozenset[str] = frozenset()
+    keeper_text: bool = False

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from torilla.policy.messages import Message
 from torilla.policy.messages import noop as _
-from torilla.policy.positions import HOLDERS
+from torilla.policy.positions import DECIDERS, HOLDERS
 
 _WORD = re.compile(r"[\w.-]+(?: [\w.-]+)*")
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
@@ -51,6 +51,35 @@ class Whole:
 
     def read(self, value: object) -> object:
         return value
+
+
+@dataclass(frozen=True)
+class SomeWhole:
+    """At least one whole number from `least` to `most`, each once. Read as a tuple, the largest first."""
+
+    least: int
+    most: int
+    unit: str = ""
+
+    @property
+    def right(self) -> Message:
+        return Message(
+            _("give a list of whole numbers from {least} to {most}, each once"),
+            least=self.least,
+            most=self.most,
+        )
+
+    def accepts(self, value: object) -> bool:
+        return (
+            isinstance(value, list)
+            and bool(value)
+            and all(whole(number, self.least, self.most) for number in value)
+            and len(set(value)) == len(value)
+        )
+
+    def read(self, value: object) -> object:
+        assert isinstance(value, list)
+        return tuple(sorted(value, reverse=True))
 
 
 @dataclass(frozen=True)
@@ -180,3 +209,51 @@ class Steps:
     def read(self, value: object) -> object:
         assert isinstance(value, list)
         return tuple(Step(**step) for step in value)
+
+
+@dataclass(frozen=True)
+class DecisionStep:
+    """Those who decide in one step: all of them, or `any` one."""
+
+    deciders: tuple[str, ...]
+    any: bool = False
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Steps of deciding, one after another. Read as a tuple of `DecisionStep`.
+
+    A step is one decider, or several: `{ all = ["a", "b"] }`, `{ any = ["a", "b"] }`. Nobody twice.
+    """
+
+    right = Message(
+        _(
+            "give a list of steps in order, each a decider or all = […] or any = […], nobody twice; "
+            "deciders are {words}"
+        ),
+        words=", ".join(DECIDERS),
+    )
+
+    def accepts(self, value: object) -> bool:
+        if not isinstance(value, list) or not value:
+            return False
+        steps = [self._names(step) for step in value]
+        names = [name for step in steps for name in step]
+        return all(steps) and len(set(names)) == len(names)
+
+    def _names(self, step: object) -> list[str]:
+        """The deciders of a step; none where it is not written as one should be."""
+        if isinstance(step, dict) and len(step) == 1 and step.keys() <= {"all", "any"}:
+            (names,) = step.values()
+        else:
+            names = [step]
+        if not isinstance(names, list) or not all(name in DECIDERS for name in names):
+            return []
+        return names
+
+    def read(self, value: object) -> object:
+        assert isinstance(value, list)
+        return tuple(
+            DecisionStep(tuple(self._names(step)), isinstance(step, dict) and "any" in step)
+            for step in value
+        )

@@ -6,8 +6,19 @@ for by code that is built; the others are the guideline's numbers for work to co
 
 from dataclasses import dataclass
 
-from torilla.policy.kinds import Kind, OneOf, SomeOf, Steps, TimeOfDay, Weekdays, Whole, YesNo
-from torilla.policy.positions import HOLDERS, POSITIONS
+from torilla.policy.kinds import (
+    Chain,
+    Kind,
+    OneOf,
+    SomeOf,
+    SomeWhole,
+    Steps,
+    TimeOfDay,
+    Weekdays,
+    Whole,
+    YesNo,
+)
+from torilla.policy.positions import APPLICANT, HOLDERS, POSITIONS
 
 AIMS = ("information", "interaction", "influence")
 AUDIENCES = ("residents", "customers", "stakeholders", "networks")
@@ -22,6 +33,19 @@ PURPOSES = (
     "marketing",
     "reputation",
 )
+
+SECTIONS = (
+    "need",
+    "benefits",
+    "resources",
+    "plan",
+    "decision",
+    "channel",
+    "continuity",
+    "measures",
+    "links",
+)
+"""The nine matters that an application settles, in the guideline's order."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +70,12 @@ PARAMETERS: dict[str, General] = {
     "register.purposes": General(SomeOf(PURPOSES), needed=True),
     "scope.officials_security": General(YesNo()),
     "organisation.words": General(SomeOf()),
-    "opening.deciders": General(SomeOf()),
-    "opening.proposer": General(OneOf(HOLDERS)),
+    "agreements.asked_days": General(Whole(1, 730, "days")),
+    "agreements.warned_days": General(SomeWhole(1, 365, "days")),
+    "opening.deciders": General(Chain()),
+    "opening.proposer": General(OneOf((*HOLDERS, APPLICANT))),
+    "opening.sections": General(SomeOf(SECTIONS)),
+    "opening.lapses_days": General(Whole(7, 730, "days")),
     "publishing.interval": General(Whole(1, 365, "days")),
     "reply.hours": General(Whole(1, 720, "hours")),
     "reply.negative_hours": General(Whole(1, 720, "hours")),

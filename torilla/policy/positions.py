@@ -14,3 +14,17 @@ SUPERVISOR = "supervisor"
 
 HOLDERS = (*POSITIONS, SUPERVISOR)
 """Who can be given a duty."""
+
+BODIES = (
+    "sector_management_group",
+    "municipal_management_group",
+    "municipal_board",
+    "municipal_council",
+)
+"""Groups that a policy may make decide; the sector's is that of the sector of the unit in question."""
+
+DECIDERS = (*BODIES, *HOLDERS)
+"""Who can decide on opening an account; the supervisor is that of whoever made the application."""
+
+APPLICANT = "applicant"
+"""Where nobody need propose: whoever made the application sends it themselves."""

@@ -17,10 +17,13 @@ COVERS = frozenset(
         "register.stewardship.person",
         "register.stewardship.named_by",
         "register.stewardship.ended_by",
+        "register.stewardship.removal_seen_by",
         "register.seen.seen_by",
         "register.confirmation.confirmed_by",
         "register.inquiry.answered_by",
         "register.publicswitch.switched_by",
+        "register.channelline.recorded_by",
+        "register.credential.noted_by",
     }
 )
 

@@ -8,9 +8,10 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from torilla.agreements.models import Agreement
 from torilla.core.history import Span
 from torilla.core.records import Belongs, Recorded
-from torilla.people.models import Supervision, Unit
+from torilla.people.models import Body, Supervision, Unit
 from torilla.register.lifecycle import AccountStates
 
 PERSON = settings.AUTH_USER_MODEL
@@ -88,7 +89,12 @@ class AccountRecord(Recorded, Span):
 
 
 class Stewardship(Recorded, Span):
-    """A person named to an account in a role (K4, C8, C9, C12)."""
+    """A person named to an account in a role (K4, C8, C9, C12).
+
+    `agreement`: on whose working time it rests (K2); `from_before`: it was there before agreements were
+    asked for, and works without one. An ended one is complete when somebody has seen on the network itself
+    that the right is gone (`removal_seen_…`).
+    """
 
     class Role(models.TextChoices):
         LEAD = "lead", _("lead updater")
@@ -101,6 +107,12 @@ class Stewardship(Recorded, Span):
     role = models.CharField(max_length=20, choices=Role.choices)
     named_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
     ended_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")
+    agreement = models.ForeignKey(
+        Agreement, models.PROTECT, null=True, blank=True, related_name="stewardships"
+    )
+    from_before = models.BooleanField(default=False)
+    removal_seen_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    removal_seen_at = models.DateTimeField(null=True)
 
     class Meta(Span.Meta):
         constraints = [
@@ -201,3 +213,56 @@ class PublicSwitch(Recorded, Span):
                 fields=["one"], condition=Q(until=None), name="public_switched_on_once"
             ),
         ]
+
+
+class ChannelLine(Recorded, Span):
+    """What a body has settled on the use of a network (C10), which an application reads (C11)."""
+
+    class Line(models.TextChoices):
+        RECOMMENDED = "recommended", _("recommended")
+        EXPERIMENTAL = "experimental", _("may be tried")
+        NOT_USED = "not_used", _("not used")
+
+    network = models.CharField(max_length=30)
+    line = models.CharField(max_length=20, choices=Line.choices)
+    body = models.ForeignKey(Body, models.PROTECT, related_name="channel_lines")
+    decided_on = models.DateField()
+    section = models.CharField(max_length=20)
+    note = models.TextField(blank=True)
+    recorded_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+
+    class Meta(Span.Meta):
+        constraints = [
+            *Span.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["network"], condition=Q(until=None), name="one_line_a_network"
+            ),
+        ]
+
+
+class Credential(Recorded, Span):
+    """How one signs in to an account: what kind, where the secret is kept, who opens it; never the secret (S4)."""
+
+    class Kind(models.TextChoices):
+        PASSWORD = "password", _("shared password")
+        OWN_LOGINS = "own_logins", _("each with an own login")
+        PASSKEY = "passkey", _("passkey")
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="credentials")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    kept_in = models.CharField(max_length=200)
+    opened_by = models.CharField(max_length=200)
+    two_step = models.BooleanField()
+    changed_on = models.DateField()
+    noted_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+
+    class Meta(Span.Meta):
+        constraints = [
+            *Span.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["account"], condition=Q(until=None), name="one_credential_in_force"
+            ),
+        ]
+
+    def belongs_to(self, now: datetime) -> Belongs:
+        return self.account.belongs_to(now)
