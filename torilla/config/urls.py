@@ -3,6 +3,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("torilla.register.public.urls")),
     path("accounts/", include("torilla.register.urls")),
+    path("applications/", include("torilla.openings.urls")),
     path("", include("torilla.people.urls")),
     path("", include("torilla.guideline.urls")),
     path("", include("torilla.duties.urls")),
