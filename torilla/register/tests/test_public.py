@@ -368,6 +368,9 @@ def test_only_the_list_for_other_sites_may_be_framed(public, client):
         response = client.get(path)
         assert "frame-ancestors 'none'" in response["Content-Security-Policy"]
         assert response["X-Frame-Options"] == "DENY"
+    for refused in (client.get("/fi/nothing/"), client.post("/fi/accounts/")):
+        assert refused.status_code in {404, 405}
+        assert "default-src 'none'" in refused["Content-Security-Policy"]
     embed = client.get("/fi/embed/")
     assert "frame-ancestors *;" in embed["Content-Security-Policy"] + ";"
     assert "'none'" not in embed["Content-Security-Policy"].partition("frame-ancestors")[2][:10]
