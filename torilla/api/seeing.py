@@ -11,7 +11,7 @@ from torilla.people.models import Body, Person, Unit
 from torilla.people.permissions import allows, reach
 from torilla.people.queries import people_seen_by, units_seen_by
 from torilla.register.models import Account, AccountRecord
-from torilla.register.queries import record_seen_by, records_seen_by
+from torilla.register.queries import record_seen_by
 
 
 def must(request: HttpRequest, permission: str, subject: Recorded | None = None) -> None:
@@ -36,11 +36,7 @@ def one(rows: QuerySet[Any], pk: int) -> Any:
 
 def record(request: HttpRequest, pk: int) -> AccountRecord:
     """The record in force of an account that the caller sees."""
-    now = request.now
-    seen = records_seen_by(request.user, now=now, at=now)
-    if not seen.filter(account=pk).exists():
-        raise Http404
-    found = record_seen_by(request.user, pk, now=now)
+    found = record_seen_by(request.user, pk, now=request.now)
     if found is None:
         raise Http404
     return found

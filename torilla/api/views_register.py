@@ -40,7 +40,7 @@ from torilla.register.forms import (
 )
 from torilla.register.history import history_of
 from torilla.register.lifecycle import AccountStates
-from torilla.register.models import AccountRecord, PublicSwitch, Stewardship
+from torilla.register.models import AccountRecord, PublicSwitch
 from torilla.register.pages import sights, stewards
 from torilla.register.queries import (
     Filters,
@@ -50,6 +50,7 @@ from torilla.register.queries import (
     narrowed,
     records_seen_by,
     rows,
+    stewardships_seen_by,
 )
 
 router = Router(tags=["register"])
@@ -258,9 +259,7 @@ def name_a_steward(request: HttpRequest, id: InPath, given: shapes.NameSteward) 
 @writes(router.delete, "/stewardships/{int:id}", "register.end_steward", of="stewardship")
 def end_a_stewardship(request: HttpRequest, id: InPath) -> Deed:
     """Take a right away (K4)."""
-    seen = records_seen_by(request.user, now=request.now, at=request.now)
-    named_to = Stewardship.objects.filter(account__in=seen.order_by().values("account"))
-    stewardship = seeing.one(named_to.select_related("account", "person"), id)
+    stewardship = seeing.one(stewardships_seen_by(request.user, request.now), id)
     seeing.must(request, "register.end_steward", stewardship)
     return Deed(lambda **who: end_stewardship(stewardship=stewardship, **who))
 

@@ -13,7 +13,7 @@ from torilla.core.ids import id_in
 from torilla.core.records import Recorded
 from torilla.people.models import Person
 from torilla.people.permissions import allows, reach
-from torilla.people.queries import Offered, offered
+from torilla.people.queries import Offered, offered, people_seen_by
 
 
 def must_reach(request: HttpRequest, permission: str, now: datetime) -> None:
@@ -33,8 +33,11 @@ def one_or_404(
 
 
 def person_or_404(request: HttpRequest, pk: int, permission: str, now: datetime) -> Person:
-    """A person who was not erased and to whom the reader may do this."""
-    rows = Person.objects.filter(erased_at=None)
+    """A person who was not erased and to whom the reader may do this.
+
+    Looked for among those whom the reader sees: the others take as long as one who is not there.
+    """
+    rows = people_seen_by(request.user, now)
     person: Person = one_or_404(request, rows, pk, permission, now)
     return person
 

@@ -25,10 +25,11 @@ SEE = "register.see"
 def record_seen_by(person: Person, pk: int, *, now: datetime) -> AccountRecord | None:
     """The record in force of the account, or None when there is none or the person may not see it.
 
-    Read with it: the account, the unit and those above it, `confirmed_at`.
+    Read with it: the account, the unit and those above it, `confirmed_at`. Asked for among those that
+    the person sees: one that they may not see takes as long as one that is not there.
     """
-    records = AccountRecord.objects.filter(account=pk, until=None)
-    records = records.select_related("account", "unit__parent__parent")
+    records = records_seen_by(person, now=now, at=now).filter(account=pk)
+    records = records.select_related("unit__parent__parent")
     confirmed = Confirmation.objects.filter(account=pk).order_by("-confirmed_at")
     at = Subquery(confirmed.values("confirmed_at")[:1])
     record = records.annotate(confirmed_at=at).first()
@@ -52,6 +53,13 @@ def records_seen_by(person: Person, *, now: datetime, at: datetime) -> QuerySet[
     if at < now:  # whose the account is today counts, not whose it was
         owned = Q(account__in=AccountRecord.objects.open().filter(owned).values("account"))
     return records.filter(owned | Q(account__in=served) | Q(account__in=theirs))
+
+
+def stewardships_seen_by(person: Person, now: datetime) -> QuerySet[Stewardship]:
+    """Who acts, and acted, in the accounts that the person may see."""
+    seen = records_seen_by(person, now=now, at=now).order_by()
+    named = Stewardship.objects.filter(account__in=seen.values("account"))
+    return named.select_related("account", "person")
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from torilla.core.acting import act
-from torilla.people.models import Unit
 from torilla.people.permissions import allows
+from torilla.people.queries import units_seen_by
 from torilla.register.commands.answer_inquiry import answer_inquiry
 from torilla.register.commands.end_stewardship import end_stewardship
 from torilla.register.commands.name_steward import name_steward
 from torilla.register.forms import AnswerForm, NameForm
 from torilla.register.models import AccountRecord, Stewardship
-from torilla.register.queries import candidates
+from torilla.register.queries import candidates, stewardships_seen_by
 from torilla.register.views import home_of, must, seen_or_404
 
 
@@ -46,7 +46,7 @@ def name(request: HttpRequest, pk: int) -> HttpResponse:
 
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a right away, after a page that says what follows."""
-    stewardship = Stewardship.objects.select_related("account", "person").filter(pk=pk).first()
+    stewardship = stewardships_seen_by(request.user, timezone.now()).filter(pk=pk).first()
     if stewardship is None:
         raise Http404
     account, record = seen_or_404(request, stewardship.account_id)
@@ -71,7 +71,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Which accounts does this unit already have (C4)?"""
     now = timezone.now()
-    unit = Unit.objects.filter(pk=pk, ended_at=None).first()
+    unit = units_seen_by(request.user, now).filter(pk=pk, ended_at=None).first()
     if unit is None or not allows(request.user, "register.answer_inquiry", unit, now=now):
         raise Http404
     form = AnswerForm(request.POST or None)

@@ -10,6 +10,7 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from torilla.api import seeing
+from torilla.duties.models import Duty
 
 pytestmark = pytest.mark.django_db
 
@@ -105,7 +106,7 @@ def test_what_one_may_not_see_is_answered_as_what_is_not_there(
     api.get("/me")
     hidden = {
         "/accounts/{}": facebook.pk, "/accounts/{}/history": facebook.pk, "/people/{}": aino.pk,
-        "/units/{}": library.pk,
+        "/units/{}": library.pk, "/tasks/{}": Duty.objects.first().pk,
     }  # fmt: skip
     for path, pk in hidden.items():
         there, costs = asked(api, path.format(pk))
