@@ -29,6 +29,7 @@ BENCHES = {
     "pages": Bench("pages", filled=True),
     "public": Bench("public", filled=True),
     "api": Bench("api", filled=True),
+    "hidden": Bench("hidden", filled=True),
     "audit-append": Bench("audit_append", filled=False),
     "audit-verify": Bench("audit_verify", filled=False),
     "feed": Bench("feed", filled=True, repeats=1),
