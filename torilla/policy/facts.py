@@ -21,10 +21,11 @@ class AccountFacts:
     has looked; `untold` since when each naming or removal has not reached those who must be told;
     `account_told` whether the account itself has; `uncovered_absences` first and last day (both
     included) of each time when no lead, substitute or updater is present; `unagreed` how many are named
-    whose working time is not agreed, `unagreed_before` of them those named before it was asked for (the
-    four counts hold only who is in effect, and these); `longest_gap` hours of an ordinary week in which
-    nobody is on duty, at the most (None: nobody's duty times are known); `unseen_removals` when each right
-    ended of which nobody has seen on the network that it is gone.
+    and do not act, for their working time is not agreed (the four counts are without them), `unagreed_before`
+    how many act without an agreement, named before it was asked for; `longest_gap` hours of an ordinary week
+    in which nobody is on duty, at the most (None: nobody's duty times are known), `reply_hours` the policy's
+    reply time (None: it sets none); `unseen_removals` when each right ended of which nobody has seen on the
+    network that it is gone.
     """
 
     now: datetime
@@ -49,6 +50,7 @@ class AccountFacts:
     unagreed: int = 0
     unagreed_before: int = 0
     longest_gap: int | None = None
+    reply_hours: int | None = None
     unseen_removals: tuple[datetime, ...] = ()
 
 
@@ -129,8 +131,8 @@ class OpeningFacts:
     `filled` names the questions that are answered (openings/questions.py); the counts are of persons
     named in it; `lead_agreed` whether the responsible updater's working time is agreed; `line` the channel
     line on its network ("" where none is settled); `address` how the role address looks (address.py:
-    "role", "personal", "foreign", "" for none); `measures` kinds of the measures, "audience" for counts of
-    followers, likes and members.
+    "role", "personal", "foreign", "" for none); `measures` the kinds of the measures of each goal, "audience"
+    for counts of followers, likes and members; `interval` days between posts at the most.
     """
 
     now: datetime
@@ -149,6 +151,6 @@ class OpeningFacts:
     address_reason: bool = False
     administrators: int = 0
     administrators_reason: bool = False
-    measures: tuple[str, ...] = ()
+    measures: tuple[tuple[str, ...], ...] = ()
     links: frozenset[str] = frozenset()
     keeper_text: bool = False
