@@ -100,11 +100,12 @@ class MunicipalityFacts:
 class AgreementFacts:
     """One agreement, proposed or in force (K2, K3, K6–K8, C16, L1, S2, S3).
 
-    `kind` "working_time" or "own_profile"; `supervised` whether the person has a supervisor now, and
-    `same_supervisor` whether it is the one who agreed; `duty_times` whether any are known; `elected`
-    whether the person is an elected official too. Of an own profile: `profile` "private" or "work",
-    `weighed` whether both sides of K7 are written, `founded_on` "own" or "work" address as the person
-    states it. `last_day` the day on which it ends, `renewed` whether a later one follows it.
+    `kind` "working_time" or "own_profile"; `state` "proposed" or "agreed"; `supervised` whether the person
+    has a supervisor now, and `same_supervisor` whether it is the one who agreed; `duty_times` whether any
+    are known, and `duty_times_confirmed` that both sides looked at them; `elected` whether the person is an
+    elected official too. Of an own profile: `profile` "private" or "work", `weighed` whether both sides of
+    K7 are written, `founded_on` "own" or "work" address as the person states it. `last_day` the day on which
+    it ends, `warned` so many days before which that is said (0: never), `renewed` whether a later one follows.
     """
 
     now: datetime
@@ -114,13 +115,14 @@ class AgreementFacts:
     same_supervisor: bool = True
     duty_times: bool = True
     duty_times_confirmed: bool = True
-    substitutes_confirmed: bool = True
     elected: bool = False
     work_matters_only: bool = False
     profile: str = ""
     weighed: bool = False
     founded_on: str = ""
+    first_day: date
     last_day: date
+    warned: int = 0
     renewed: bool = False
 
 
@@ -131,7 +133,7 @@ class OpeningFacts:
     `filled` names the questions that are answered (openings/questions.py); the counts are of persons
     named in it; `lead_agreed` whether the responsible updater's working time is agreed; `line` the channel
     line on its network ("" where none is settled); `address` how the role address looks (address.py:
-    "role", "personal", "foreign", "" for none); `measures` the kinds of the measures of each goal, "audience"
+    "role", "personal", "foreign", "unclear", "" for none); `measures` the kinds of the measures of each goal, "audience"
     for counts of followers, likes and members; `interval` days between posts at the most.
     """
 

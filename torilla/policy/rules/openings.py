@@ -253,6 +253,7 @@ def line_followed(facts: OpeningFacts, params: Params) -> Reason | None:
         APPLICATION,
         replace(APPLICATION, address="", address_reason=True),
         replace(APPLICATION, address="personal", address_reason=True),
+        replace(APPLICATION, address="unclear"),
     ],
     violating=[
         replace(APPLICATION, address=""),
@@ -262,8 +263,8 @@ def line_followed(facts: OpeningFacts, params: Params) -> Reason | None:
 )
 def role_address_planned(facts: OpeningFacts, params: Params) -> Reason | None:
     """The account is founded on the organisation's role address, or it is told why not."""
-    if facts.address == "role" or facts.address_reason:
-        return None
+    if facts.address in ("role", "unclear") or facts.address_reason:
+        return None  # what cannot be told is never held against an address
     if facts.address == "personal":
         return Reason(_("The address looks like one person’s own. Use the unit’s shared address."))
     if facts.address == "foreign":
