@@ -157,6 +157,7 @@ def get_account(request: HttpRequest, id: InPath) -> dict[str, Any]:
         "audiences": record.audiences,
         "purposes": record.purposes,
         "purpose": record.purpose or None,
+        "plan": record.plan or None,
         "registered_at": account.registered_at.isoformat(),
         "confirmed_at": moment(record.confirmed_at),
         "stewards": [_steward(each) for each in stewards(account, now)],

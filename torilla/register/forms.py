@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from torilla.connectors import registry
 from torilla.connectors.address import Address, Ambiguous, NotRecognised
 from torilla.people.models import Person, Unit
-from torilla.register.models import AccountRecord, Inquiry, Seen, Stewardship
+from torilla.register.models import AccountRecord, Credential, Inquiry, Seen, Stewardship
 from torilla.register.words import AIMS, AUDIENCES, PURPOSES, choices
 
 READ_FROM_ADDRESS = ""
@@ -131,15 +131,23 @@ class RecordForm(AddressFields):
         max_length=4000,
         required=False,
     )
+    plan = forms.CharField(
+        label=_("What is published in the first weeks, and by whom? (C9)"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=4000,
+        required=False,
+    )
 
     field_order = (
         "version", "name", "address", "network", "kind", "unit", "role_address",
-        "aims", "audiences", "purposes", "purpose",
+        "aims", "audiences", "purposes", "purpose", "plan",
     )  # fmt: skip
 
     def changes(self) -> dict[str, Any]:
         """What `change_account` takes as changes."""
-        taken = ("name", "kind", "unit", "role_address", "aims", "audiences", "purposes", "purpose")
+        taken = (
+            "name", "kind", "unit", "role_address", "aims", "audiences", "purposes", "purpose", "plan",
+        )  # fmt: skip
         return {name: self.cleaned_data[name] for name in taken}
 
 
@@ -190,6 +198,38 @@ class SeenForm(forms.Form):
         required=False,
         max_length=500,
         assume_scheme="https",
+    )
+
+
+class LoginForm(forms.Form):
+    """How one signs in to an account; never the secret itself (S4)."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    kind = forms.ChoiceField(
+        label=_("How does one sign in?"),
+        choices=Credential.Kind.choices,
+        widget=forms.RadioSelect,
+    )
+    kept_in = forms.CharField(
+        label=_("Where is the password or key kept?"),
+        help_text=_("Write the place in words. Never write the password itself here."),
+        max_length=200,
+    )
+    opened_by = forms.CharField(
+        label=_("Who opens it?"),
+        help_text=_("For example “the administrators of the account and ICT”."),
+        max_length=200,
+    )
+    two_step = forms.TypedChoiceField(
+        label=_("Is two-step sign-in on?"),
+        choices=[("True", _("Yes, it is on")), ("False", _("No, it is not on"))],
+        coerce=lambda value: value == "True",
+        widget=forms.RadioSelect,
+    )
+    changed_on = forms.DateField(
+        label=_("When was the password or key last changed?"),
+        help_text=_("Of a new account: the day when it was made."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
 

@@ -1,5 +1,6 @@
 """What the register holds of a person or a unit; see `people.hooks`."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -7,9 +8,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.text import format_lazy
 
+from torilla.guideline.held import erased_name
 from torilla.people.hooks import Held
 from torilla.people.models import Person, Unit
-from torilla.register.models import AccountRecord, Stewardship
+from torilla.register.models import AccountRecord, Credential, Stewardship
 
 COVERS = frozenset(
     {
@@ -61,5 +63,20 @@ def exported(person: Person) -> dict[str, Any]:
                 "until": row.until.isoformat() if row.until else None,
             }
             for row in rows.select_related("account")
-        ]
+        ],
+        "login_records": [
+            {
+                "account": row.account.records.latest("since").name,
+                "noted_at": row.since.isoformat(),
+            }
+            for row in Credential.objects.filter(noted_by=person).order_by("since", "pk")
+        ],
     }
+
+
+def forget(person: Person, now: datetime) -> None:
+    """Takes the name out of what was noted on who opens a login."""
+    for row in Credential.objects.filter(opened_by__icontains=person.name):
+        name = re.compile(re.escape(person.name), re.IGNORECASE)
+        row.opened_by = name.sub(erased_name(person), row.opened_by)[:200]
+        row.save(update_fields=["opened_by"])

@@ -24,6 +24,7 @@ LABELS = {
     "aims": gettext_lazy("aims"),
     "audiences": gettext_lazy("audience"),
     "purposes": gettext_lazy("purposes"),
+    "plan": gettext_lazy("plan"),
 }
 
 
@@ -38,7 +39,10 @@ class Event:
 
 def history_of(account: Account) -> list[Event]:
     """Everything that has happened to the account, newest first."""
-    events = [*_records(account), *_stewards(account), *_seen(account), *_confirmed(account)]
+    events = [
+        *_records(account), *_stewards(account), *_seen(account), *_confirmed(account),
+        *_logins(account),
+    ]  # fmt: skip
     return sorted(events, key=lambda event: event.at, reverse=True)
 
 
@@ -94,3 +98,8 @@ def _seen(account: Account) -> Iterator[Event]:
 def _confirmed(account: Account) -> Iterator[Event]:
     for row in account.confirmations.select_related("confirmed_by"):
         yield Event(row.confirmed_at, row.confirmed_by, _("The details were confirmed as true."))
+
+
+def _logins(account: Account) -> Iterator[Event]:
+    for row in account.credentials.select_related("noted_by"):
+        yield Event(row.since, row.noted_by, _("The login record was noted."))

@@ -4,6 +4,10 @@ from django.utils.translation import pgettext_lazy
 
 from torilla.core.lifecycle import Lifecycle
 
+OPENING = "opening"
+IN_USE = frozenset({"active", "dormant"})
+"""The states of an account that is there: standing rules look at it, and everybody may know of it."""
+
 
 class AccountStates(Lifecycle):
     MOVES = {

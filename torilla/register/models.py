@@ -67,6 +67,7 @@ class AccountRecord(Recorded, Span):
     aims = models.JSONField(default=list, blank=True)
     audiences = models.JSONField(default=list, blank=True)
     purposes = models.JSONField(default=list, blank=True)
+    plan = models.TextField(blank=True)
     changed_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
 
     class Meta(Span.Meta):
@@ -91,8 +92,9 @@ class AccountRecord(Recorded, Span):
 class Stewardship(Recorded, Span):
     """A person named to an account in a role (K4, C8, C9, C12).
 
-    `agreement`: on whose working time it rests (K2); `from_before`: it was there before agreements were
-    asked for, and works without one. An ended one is complete when somebody has seen on the network itself
+    `agreement`: the one on working time on which it was named (K2; whether it is in effect today, `agreed`
+    tells); `from_before`: it was there before agreements were asked for, and works without one until its
+    person first has one. An ended one is complete when somebody has seen on the network itself
     that the right is gone (`removal_seen_…`).
     """
 

@@ -19,7 +19,7 @@ from torilla.policy import RULES
 from torilla.policy.facts import AccountFacts
 from torilla.register.findings import findings_on
 from torilla.register.history import history_of
-from torilla.register.lifecycle import AccountStates
+from torilla.register.lifecycle import OPENING, AccountStates
 from torilla.register.models import Account, AccountRecord, Report, Seen, Stewardship
 from torilla.register.naming import names_for
 from torilla.register.queries import network_name
@@ -31,6 +31,7 @@ MAY = {
     "may_note": "register.note_seen",
     "may_confirm": "register.confirm",
     "may_close": "register.close",
+    "may_note_logins": "register.note_credential",
 }
 
 
@@ -84,6 +85,7 @@ def account_page(
         "facts": list(facts(account, record)),
         "sights": sights(account, now),
         **may,
+        "may_close": may["may_close"] and record.state != OPENING,
         "may_name": names_for(reader, account, now=now),
     }
 
@@ -94,17 +96,22 @@ def history_page(account: Account, record: AccountRecord) -> dict[str, Any]:
         {"at": e.at, "title": e.sentence, "who": e.by.name if e.by else "Torilla"}
         for e in history_of(account)
     ]
-    own = {"label": record.name, "url": reverse("register:account", args=[account.pk])}
     return {
         "account": account,
         "record": record,
         "entries": entries,
-        "crumbs": [*crumbs(), own],
+        "crumbs": crumbs_of(account, record),
     }
 
 
 def crumbs() -> list[dict[str, str]]:
     return [{"label": _("Accounts"), "url": reverse("register:accounts")}]
+
+
+def crumbs_of(account: Account, record: AccountRecord) -> list[dict[str, str]]:
+    """The way to a page below the account's own."""
+    own = {"label": record.name, "url": reverse("register:account", args=[account.pk])}
+    return [*crumbs(), own]
 
 
 def kept_rules(broken: set[str], now: datetime) -> list[dict[str, Any]]:
@@ -141,6 +148,7 @@ def facts(account: Account, record: AccountRecord) -> Iterator[Fact]:
         _("Audience"): _listed(AUDIENCES, record.audiences),
         _("As what"): _listed(PURPOSES, record.purposes),
         _("In own words"): record.purpose,
+        _("Plan"): record.plan,
         _("In the register since"): _day(account.registered_at),
         _("Confirmed as true"): _day(record.confirmed_at) if record.confirmed_at else "",
     }

@@ -17,7 +17,14 @@ from torilla.guideline.models import Finding
 from torilla.people.models import Person, Supervision
 from torilla.people.permissions import allows, headed_units, reach
 from torilla.register.lifecycle import AccountStates
-from torilla.register.models import Account, AccountRecord, Confirmation, Seen, Stewardship
+from torilla.register.models import (
+    Account,
+    AccountRecord,
+    Confirmation,
+    Credential,
+    Seen,
+    Stewardship,
+)
 
 SEE = "register.see"
 
@@ -60,6 +67,11 @@ def stewardships_seen_by(person: Person, now: datetime) -> QuerySet[Stewardship]
     seen = records_seen_by(person, now=now, at=now).order_by()
     named = Stewardship.objects.filter(account__in=seen.values("account"))
     return named.select_related("account", "person")
+
+
+def credentials_of(account: Account) -> QuerySet[Credential]:
+    """What was noted of the account's logins, the note in force first."""
+    return account.credentials.select_related("noted_by").order_by("-since", "-pk")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,13 @@
 from django.urls import path, register_converter
 
-from torilla.register import views, views_import, views_list, views_people, views_public
+from torilla.register import (
+    views,
+    views_import,
+    views_list,
+    views_logins,
+    views_people,
+    views_public,
+)
 
 app_name = "register"
 
@@ -34,5 +41,6 @@ urlpatterns = [
     path("<account:pk>/people/name/", views_people.name, name="name"),
     path("<account:pk>/seen/", views.seen, name="seen"),
     path("<account:pk>/confirm/", views.confirm, name="confirm"),
+    path("<account:pk>/logins/", views_logins.logins, name="logins"),
     path("<account:pk>/state/", views.state, name="state"),
 ]

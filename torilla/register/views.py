@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from torilla.core.acting import act
 from torilla.core.command import NotAllowed
+from torilla.core.returning import back_to
 from torilla.register.commands.change_account import change_account
 from torilla.register.commands.change_state import change_state
 from torilla.register.commands.confirm import confirm as confirm_account
@@ -60,7 +61,8 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct or complete what the register says."""
     found, current = seen_or_404(request, pk)
     must(request, "register.change", found)
-    names = ("name", "address", "kind", "unit", "role_address", "purpose")
+    back = back_to(request, home_of(found))
+    names = ("name", "address", "kind", "unit", "role_address", "purpose", "plan")
     lists = ("aims", "audiences", "purposes")
     initial = {"version": current.pk, "network": found.network}
     initial |= {name: getattr(current, name) for name in (*names, *lists)}
@@ -80,8 +82,8 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
         form,
         run,
         template="register/record.html",
-        context={"account": found, "record": current},
-        to=home_of(found),
+        context={"account": found, "record": current, "back": back},
+        to=back,
         said=_("Saved. The earlier details stay in the history."),
     )
 
@@ -90,6 +92,7 @@ def seen(request: HttpRequest, pk: int) -> HttpResponse:
     """Note what is seen on the network or the municipality's site (C14)."""
     found, current = seen_or_404(request, pk)
     must(request, "register.note_seen", found)
+    back = back_to(request, home_of(found))
     what = request.GET.get("what")
     initial = {"what": what if what in Seen.What.values else None}
     form = SeenForm(request.POST or None, initial=initial)
@@ -98,8 +101,8 @@ def seen(request: HttpRequest, pk: int) -> HttpResponse:
         form,
         lambda **who: note_seen(account=found, **form.cleaned_data, **who),
         template="register/seen.html",
-        context={"account": found, "record": current},
-        to=home_of(found),
+        context={"account": found, "record": current, "back": back},
+        to=back,
         said=_("Noted what you saw."),
     )
 

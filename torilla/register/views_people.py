@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from torilla.core.acting import act
+from torilla.core.returning import back_to
 from torilla.people.permissions import allows
 from torilla.people.queries import units_seen_by
 from torilla.register.commands.answer_inquiry import answer_inquiry
@@ -21,6 +22,7 @@ def name(request: HttpRequest, pk: int) -> HttpResponse:
     """Name somebody to the account; the search works without script."""
     account, record = seen_or_404(request, pk)
     must(request, "register.name_steward", account)
+    back = back_to(request, home_of(account))
     sought = request.GET.get("q", "")
     found = candidates(sought, account=account, chosen=request.POST.get("person"))
     role = request.GET.get("role")
@@ -38,8 +40,15 @@ def name(request: HttpRequest, pk: int) -> HttpResponse:
         form,
         lambda **who: name_steward(account=account, **form.cleaned_data, **who),
         template="register/name.html",
-        context={"account": account, "record": record, "found": found, "q": sought, "role": role},
-        to=home_of(account),
+        context={
+            "account": account,
+            "record": record,
+            "found": found,
+            "q": sought,
+            "role": role,
+            "back": back,
+        },
+        to=back,
         said=said,
     )
 

@@ -53,6 +53,9 @@ ACCESS: dict[str, Access] = {
     "register:end": Access("register.end_steward", "register.end_steward", "stewardship"),
     "register:seen": Access("register.note_seen", "register.note_seen", "account"),
     "register:confirm": Access("register.confirm", "register.confirm", "account"),
+    "register:logins": Access(
+        "register.note_credential", "register.note_credential", "account"
+    ),
     "register:state": Access("register.close", "register.close", "account"),
     "register:answer": Access("register.answer_inquiry", "register.answer_inquiry", "unit"),
     "people:people": Access("people.see"),

@@ -73,6 +73,7 @@ ACTIONS: Mapping[str, str | Promise] = {
     "register.account.changed": gettext_lazy("changed an account’s record"),
     "register.account.state": gettext_lazy("changed an account’s state"),
     "register.account.seen": gettext_lazy("noted what was seen"),
+    "register.credential.noted": gettext_lazy("noted how one signs in to an account"),
     "register.account.confirmed": gettext_lazy("confirmed an account’s record"),
     "register.steward.named": gettext_lazy("named a person to an account"),
     "register.steward.ended": gettext_lazy("ended a right in an account"),

@@ -133,6 +133,7 @@ class AccountShown(BaseModel):
     audiences: list[str]
     purposes: list[str]
     purpose: str | None
+    plan: str | None
     since: str
     registered_at: str
     confirmed_at: str | None
@@ -185,6 +186,7 @@ class ChangeRecord(Given):
     audiences: list[one_of(AUDIENCES)] = []
     purposes: list[one_of(PURPOSES)] = []
     purpose: text(4000) = ""
+    plan: text(4000) = ""
 
 
 class NameSteward(Given):

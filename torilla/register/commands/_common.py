@@ -14,7 +14,7 @@ from torilla.register.sources import ACCOUNTS, MUNICIPALITY
 
 FIELDS = (
     "name", "address", "kind", "unit", "state", "role_address", "purpose", "aims", "audiences",
-    "purposes",
+    "purposes", "plan",
 )  # fmt: skip
 
 

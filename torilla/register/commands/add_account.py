@@ -25,6 +25,27 @@ def add_account(
 
     Raises Refused when the register has it already, open or closed.
     """
+    account, record = enter(actor=actor, unit=unit, address=address, name=name, kind=kind, now=now)
+    report(account=account, record=record, what="account", actor=actor, now=now)
+    look_again([account.pk], now)
+    return account
+
+
+def enter(
+    *,
+    actor: Any,
+    unit: Unit | None,
+    address: Address,
+    name: str,
+    now: datetime,
+    kind: str = "",
+    state: str = "active",
+    **known: Any,
+) -> tuple[Account, AccountRecord]:
+    """Make the rows of an account within a command; `known`: other fields of its record.
+
+    Raises Refused when the register has it already, open or closed.
+    """
     there = Account.objects.filter(network=address.network, handle=address.handle).first()
     if there is not None:
         raise Refused(
@@ -43,14 +64,13 @@ def add_account(
         address=address.url,
         kind=kind,
         unit=unit,
-        state="active",
+        state=state,
         changed_by=actor if getattr(actor, "pk", None) else None,
+        **known,
     )
     audit.record(
         account, "register.account.added", actor=actor, at=now,
         network=address.network, handle=address.handle, name=name, kind=kind,
         unit=unit.audit_name if unit else None,
     )  # fmt: skip
-    report(account=account, record=record, what="account", actor=actor, now=now)
-    look_again([account.pk], now)
-    return account
+    return account, record

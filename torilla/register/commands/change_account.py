@@ -13,9 +13,10 @@ from torilla.register.commands._common import (
     look_again,
     report,
 )
+from torilla.register.lifecycle import OPENING
 from torilla.register.models import Account, AccountRecord
 
-PERSONAL = frozenset({"role_address", "purpose"})
+PERSONAL = frozenset({"role_address", "purpose", "plan"})
 """May be somebody's own address (S1 asks for another) or name somebody: beside the log, not in it."""
 
 
@@ -45,7 +46,7 @@ def change_account(
         personal=_personal(changed),
         changes={name: both for name, both in changed.items() if name not in PERSONAL},
     )  # fmt: skip
-    if changed:
+    if changed and after.state != OPENING:  # that one is told of when it comes into use
         report(account=account, record=after, what="account", actor=actor, now=now)
     look_again([account.pk], now)
     return after

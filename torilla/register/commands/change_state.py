@@ -7,7 +7,7 @@ from torilla.core import audit
 from torilla.core.command import Refused, command
 from torilla.core.lifecycle import IllegalMove
 from torilla.register.commands._common import changed_record, current, look_again, report
-from torilla.register.lifecycle import AccountStates
+from torilla.register.lifecycle import OPENING, AccountStates
 from torilla.register.models import Account, AccountRecord
 
 
@@ -17,8 +17,22 @@ def change_state(
 ) -> AccountRecord:
     """Lay an account in reserve, take it into use again, or close it.
 
-    Closing ends every stewardship. Raises Changed, and Refused when the state cannot follow.
+    Closing ends every stewardship. Raises Changed, and Refused when the state cannot follow, or the
+    account is being opened: it comes into use, or goes, by its checklist (`openings`).
     """
+    if current(account, now).state == OPENING:
+        raise Refused(
+            _("The account is being opened: its checklist takes it into use."),
+            clause="C2",
+            remedy=_("Go on with the checklist, or withdraw the application."),
+        )
+    return moved(actor=actor, account=account, version=version, state=state, now=now)
+
+
+def moved(
+    *, actor: Any, account: Account, version: int | None, state: str, now: datetime
+) -> AccountRecord:
+    """Move the account to a state within a command, and tell of it (C5)."""
     before = current(account, now)
     try:
         AccountStates.check(before.state, state)
@@ -30,7 +44,9 @@ def change_state(
     audit.record(
         account, "register.account.state", actor=actor, at=now, before=before.state, after=state
     )
-    report(account=account, record=after, what="account", actor=actor, now=now)
+    never_in_use = before.state == OPENING and state == "closed"
+    if not never_in_use:  # that one was never told of
+        report(account=account, record=after, what="account", actor=actor, now=now)
     look_again([account.pk], now)
     return after
 
