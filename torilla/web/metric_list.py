@@ -32,5 +32,9 @@ METRICS = (
     Metric("torilla_duties_overdue", "Those of them whose time is past"),
     Metric("torilla_audit_entries", "Entries in the audit log's chain"),
     Metric("torilla_disk_free_bytes", "Bytes free where TORILLA_HOME lies"),
+    Metric(
+        "torilla_backup_last_success_timestamp_seconds",
+        "When `torilla backup` last made one whole, in seconds since 1970; missing before the first",
+    ),
 )
 BY_NAME = {metric.name: metric for metric in METRICS}

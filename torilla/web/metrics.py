@@ -25,7 +25,7 @@ from prometheus_client import (
 )
 from prometheus_client.core import GaugeMetricFamily
 
-from torilla.core import audit, feed
+from torilla.core import audit, feed, last_backup
 from torilla.core.workers import look
 from torilla.duties.feed import CURSOR
 from torilla.duties.models import Duty, Mail, Sending, TeamsCard
@@ -61,6 +61,8 @@ def samples(now: datetime) -> Iterator[Sample]:
     """Every figure of this moment."""
     yield "torilla_version", 1, version("torilla")
     yield "torilla_disk_free_bytes", shutil.disk_usage(settings.HOME.path).free, ""
+    if backed_up := last_backup.made_at(settings.HOME.path):
+        yield "torilla_backup_last_success_timestamp_seconds", backed_up.timestamp(), ""
     try:
         read = [*_of_work(now), *_of_notices(), *_of_duties(now), *_of_the_log()]
     except DatabaseError as error:

@@ -25,7 +25,7 @@ from torilla.config.backups.manifest import (
     fingerprints,
     this_version,
 )
-from torilla.core import crash
+from torilla.core import crash, last_backup
 
 PREFIX = ".torilla-backup-"
 
@@ -59,6 +59,7 @@ def make(target: Path | None, *, passphrase: str, now: datetime, say: Say) -> Ma
             sys.stdout.buffer.flush()
         else:
             _put(folder, target, manifest, files, say)
+    last_backup.note(settings.HOME.path, now)
     return manifest
 
 

@@ -3,15 +3,18 @@
 import gzip
 import io
 import os
+import sys
 import tarfile
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 
 from torilla.config.backups import archive, manifest, sealed
-from torilla.config.backups.make import workshop
+from torilla.config.backups.make import make, workshop
 from torilla.config.backups.manifest import BadBackup, Manifest, Snapshot
+from torilla.core import last_backup
 
 SNAPSHOT = Snapshot("3.40.1", ("core.0001_initial",), 7, "ab" * 32)
 CONTENT = os.urandom(300_000)
@@ -262,3 +265,30 @@ def test_what_a_killed_one_left_behind_goes_and_what_another_uses_stays(tmp_path
         assert not left.exists()
         assert used.exists() and mine.exists()
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture
+def copies(monkeypatch, settings, tmp_path):
+    """A database whose copy is CONTENT, in a home of its own."""
+
+    class Engine:
+        def copy(self, to, _say):
+            to.write_bytes(CONTENT)
+            return SNAPSHOT
+
+    (tmp_path / "home").mkdir()
+    settings.HOME = SimpleNamespace(path=tmp_path / "home")
+    monkeypatch.setattr(sys.modules[make.__module__], "engine", Engine)
+
+
+def test_when_a_backup_was_made_is_noted_once_it_is_whole(copies, tmp_path, monday):
+    make(tmp_path / "first", passphrase="", now=monday, say=say)
+    with pytest.raises(BadBackup):  # it is there already
+        make(tmp_path / "first", passphrase="", now=monday + timedelta(days=1), say=say)
+    assert last_backup.made_at(tmp_path / "home") == monday
+
+
+def test_a_home_that_cannot_be_written_stops_no_backup(copies, tmp_path, monday):
+    (tmp_path / "home" / last_backup.NAME).mkdir()
+    make(tmp_path / "first", passphrase="", now=monday, say=say)
+    assert (tmp_path / "first").stat().st_size

@@ -3,13 +3,14 @@
 import json
 from contextlib import contextmanager
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import OperationalError
 from django.db.backends.utils import CursorWrapper
 from django.test import Client
 
-from torilla.core import workers
+from torilla.core import last_backup, workers
 from torilla.core.models import Job
 from torilla.duties.models import Duty, Mail
 from torilla.guideline.models import Finding
@@ -153,6 +154,20 @@ def test_metrics_are_for_whoever_has_the_token(db, settings, sent):
     assert asked("/metrics", Authorization=sent).status_code == 401
 
 
+def test_when_the_last_backup_was_made(db, settings, tmp_path, monday):
+    settings.HOME = SimpleNamespace(path=tmp_path)
+    name = "torilla_backup_last_success_timestamp_seconds"
+    assert name not in figures(settings)
+    last_backup.note(tmp_path, monday)
+    assert float(figures(settings)[name]) == monday.timestamp()
+
+
+@pytest.mark.parametrize("text", ["", "yesterday", "\xff"])
+def test_what_is_no_moment_is_no_backup(text, tmp_path):
+    (tmp_path / last_backup.NAME).write_text(text, encoding="latin1")
+    assert last_backup.made_at(tmp_path) is None
+
+
 def test_the_worker_and_its_jobs(worker, settings, clock):
     Job.objects.create(
         name="late", every=60, due_at=clock - 90 * SECOND, attempts=4, last_error="x"
@@ -190,9 +205,13 @@ def test_without_a_database_the_process_is_still_measured(worker, settings):
     assert "torilla_jobs_due" not in found and float(found["process_open_fds"]) > 0
 
 
-def test_every_figure_is_documented_and_none_is_of_a_person(worker, aino, settings, clock):
+def test_every_figure_is_documented_and_none_is_of_a_person(
+    worker, aino, settings, clock, tmp_path
+):
+    settings.HOME = SimpleNamespace(path=tmp_path)
     Job.objects.create(name="late", every=60, due_at=clock, last_error="x")
     Mail.objects.create(person=aino, queued_at=clock)
+    last_backup.note(settings.HOME.path, clock)
     names = {name.split("{")[0] for name in figures(settings) if name.startswith("torilla_")}
     assert names == {metric.name for metric in METRICS}
     assert "Aino" not in json.dumps(figures(settings))
