@@ -16,16 +16,16 @@ LINKS = ("site_unit_page", "site_list_page", "account_to_site")
 class AccountFacts:
     """One account of the register.
 
-    `kind` is "" while not known; `unit` whether an owner is known; the four counts are of persons
-    now named to the role; `keeper_stated` and `links` (the three of `LINKS`) are None where nobody
-    has looked; `untold` since when each naming or removal has not reached those who must be told;
-    `account_told` whether the account itself has; `uncovered_absences` first and last day (both
-    included) of each time when no lead, substitute or updater is present; `unagreed` how many are named
-    and do not act, for their working time is not agreed (the four counts are without them), `unagreed_before`
-    how many act without an agreement, named before it was asked for; `longest_gap` hours of an ordinary week
-    in which nobody is on duty, at the most (None: nobody's duty times are known), `reply_hours` the policy's
-    reply time (None: it sets none); `unseen_removals` when each right ended of which nobody has seen on the
-    network that it is gone.
+    `kind` is "" while not known; `unit` whether an owner is known; `address` what the role address is
+    (address.py: role, personal, foreign, unclear, none); the four counts are of persons now named to the
+    role; `keeper_stated` and `links` (the three of `LINKS`) are None where nobody has looked; `untold`
+    since when each naming or removal has not reached those who must be told; `account_told` whether the
+    account itself has; `uncovered_absences` first and last day (both included) of each time when no lead,
+    substitute or updater is present; `unagreed` how many are named and do not act, for their working time
+    is not agreed (the four counts are without them), `unagreed_before` how many act without an agreement,
+    named before it was asked for; `longest_gap` hours of an ordinary week in which nobody is on duty, at
+    the most (None: nobody's duty times are known), `reply_hours` the policy's reply time (None: it sets
+    none); `unseen_removals` when each right ended of which nobody has seen on the network that it is gone.
     """
 
     now: datetime
@@ -37,7 +37,7 @@ class AccountFacts:
     substitutes: int = 0
     administrators: int = 0
     updaters: int = 0
-    role_address: str = ""
+    address: str = "none"
     aims: tuple[str, ...] = ()
     audiences: tuple[str, ...] = ()
     keeper_stated: bool | None = None

@@ -9,22 +9,28 @@ from datetime import datetime
 
 from django.db.models import Max
 
+from torilla.agreements.models import Agreement
+from torilla.guideline.models import Finding
 from torilla.guideline.sources import Change, FactSource, Loaded, everything, itself
-from torilla.people.models import Holding, Unit
+from torilla.people.models import Holding, Person, Unit
 from torilla.policy import Policy
+from torilla.policy.address import KNOWN, NAME_AND_ROLE, Names, judge
 from torilla.policy.facts import AccountFacts, MunicipalityFacts, UnitFacts
 from torilla.register.facts import account_facts
+from torilla.register.lifecycle import IN_USE
 from torilla.register.models import AccountRecord, Inquiry, Report, Stewardship
 
 
 def _accounts(ids: Collection[int] | None, now: datetime, policy: Policy) -> Iterator[Loaded]:
-    for row, facts in account_facts(ids, now):
+    for looked in account_facts(ids, now, policy):
+        row = looked.row
         yield Loaded(
             subject_id=row["account_id"],
-            facts=facts,
+            facts=looked.facts,
             name=row["name"],
             address=row["address"],
             unit_id=row["unit_id"],
+            next_look_at=looked.next_look_at,
         )
 
 
@@ -62,7 +68,7 @@ def _municipality(ids: Collection[int] | None, now: datetime, policy: Policy) ->
     root = Unit.objects.filter(kind=Unit.Kind.MUNICIPALITY).first()
     if root is None:
         return
-    kept = AccountRecord.objects.at(now).filter(kind="umbrella").exclude(state="closed")
+    kept = AccountRecord.objects.at(now).filter(kind="umbrella", state__in=IN_USE)
     facts = MunicipalityFacts(
         now=now,
         units=Unit.objects.filter(ended_at=None).exclude(pk=root.pk).count(),
@@ -80,8 +86,38 @@ def _where_they_serve(changes: Sequence[Change]) -> set[int]:
         for c in changes
         if c.details.get("person", c.subject_id)
     }
+    return _served_by(persons)
+
+
+def _whose_agreement(changes: Sequence[Change]) -> set[int]:
+    """The accounts of the persons whose agreements the entries are about."""
+    agreements = Agreement.objects.filter(pk__in={c.subject_id for c in changes})
+    return _served_by(set(agreements.values_list("person", flat=True)))
+
+
+def _served_by(persons: Collection[int]) -> set[int]:
     served = Stewardship.objects.open().filter(person__in=persons)
     return set(served.values_list("account_id", flat=True))
+
+
+def _whose_address(changes: Sequence[Change]) -> set[int]:
+    """The accounts whose address may be these persons' own, or was by a name that they had."""
+    people = Person.objects.filter(pk__in={c.subject_id for c in changes})
+    names = Names(*zip(*people.values_list("name", "email"), strict=True))
+    given = AccountRecord.objects.open().exclude(role_address="")
+    theirs = {
+        account
+        for account, address in given.values_list("account_id", "role_address")
+        if judge(address, domains=(), people=names).reason in (KNOWN, NAME_AND_ROLE)
+    }
+    broken = Finding.objects.filter(rule="register.role-address", closed_at=None)
+    return theirs | set(broken.values_list("subject_id", flat=True))
+
+
+def _with_address(changes: Sequence[Change]) -> set[int]:
+    """The units' addresses say which domains are the municipality's own."""
+    given = AccountRecord.objects.open().exclude(role_address="")
+    return set(given.values_list("account_id", flat=True))
 
 
 def _told_of(changes: Sequence[Change]) -> set[int]:
@@ -97,6 +133,12 @@ ACCOUNTS = FactSource(
     load=_accounts,
     stale_by={
         "people.absence.": _where_they_serve,
+        "people.duty_times.": _where_they_serve,
+        "people.standing.": _where_they_serve,
+        "people.position.": _where_they_serve,
+        "people.person.": _whose_address,
+        "people.unit.": _with_address,
+        "agreements.": _whose_agreement,
         "duties.notice.delivered": _told_of,
         "register.account.added": itself,
     },

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from torilla.policy import RULES, Reason
+from torilla.policy.address import judge
 from torilla.policy.facts import AccountFacts
 from torilla.policy.kinds import SomeOf
 from torilla.policy.rules.examples import LIBRARY, MONDAY
@@ -83,7 +84,8 @@ def test_an_account_of_which_nothing_is_recorded_breaks_what_the_four_accounts_s
     ],
 )
 def test_a_persons_own_address_is_told_from_a_shared_one_and_is_not_repeated(address, personal):
-    reason = answer(RULES["register.role-address"], replace(LIBRARY, role_address=address))
+    kind = judge(address, domains=["mallila.example"]).kind
+    reason = answer(RULES["register.role-address"], replace(LIBRARY, address=kind))
 
     assert (reason is not None) == personal
     assert not personal or address not in str(reason)

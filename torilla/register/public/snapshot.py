@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Collection
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -16,12 +16,16 @@ from django.utils import timezone
 from torilla.core import audit
 from torilla.core.alphabet import place
 from torilla.core.models import AuditEntry
+from torilla.guideline.addresses import judging
 from torilla.guideline.policies import current_policy
 from torilla.people.models import Person, Unit
 from torilla.policy import NoValue, Policy
-from torilla.policy.rules.register import looks_personal
+from torilla.policy.address import ROLE, UNCLEAR
+from torilla.register.lifecycle import IN_USE, OPENING
 from torilla.register.models import AccountRecord, Confirmation, PublicSwitch
 from torilla.register.queries import network_name
+
+Shared = Callable[..., str | None]
 
 OFF: dict[str, Any] = {"on": False, "accounts": []}
 """What is public while nobody has switched the pages on: nothing."""
@@ -43,34 +47,36 @@ def make(now: datetime) -> dict[str, Any]:
 def would_be(now: datetime, since: datetime) -> dict[str, Any]:
     """What is public once the pages are on: never a person, an internal note or a finding.
 
-    Closed accounts stay, so that a citizen who asks learns that they were the municipality's. `since`
-    is when the pages were switched on.
+    Closed accounts stay, so that a citizen who asks learns that they were the municipality's; one that is
+    being opened, or was given up before it was in use, is not told of. `since` is when the pages were
+    switched on.
     """
     policy = current_policy(now)
     root = Unit.objects.filter(kind=Unit.Kind.MUNICIPALITY).first()
-    records = AccountRecord.objects.at(now).select_related("account", "unit")
+    used = AccountRecord.objects.filter(state__in=IN_USE).values("account")
+    opening = AccountRecord.objects.filter(state=OPENING).exclude(account__in=used)
+    records = AccountRecord.objects.at(now).exclude(account__in=opening.values("account"))
+    records = records.select_related("account", "unit")
     confirmed = dict(
         Confirmation.objects.values("account")
         .annotate(at=Max("confirmed_at"))
         .values_list("account", "at")
     )
-    own = {mail.lower() for mail in Person.objects.values_list("email", flat=True)}
-    accounts = [_plain(record, confirmed.get(record.account_id), own) for record in records]
+    shared = _shared(now)
+    accounts = [_plain(record, confirmed.get(record.account_id), shared) for record in records]
     return {
         "on": True,
         "since": timezone.localdate(since).isoformat(),
         "municipality": dict(policy.municipality.name),
         "languages": list(policy.municipality.languages),
         "website": policy.municipality.website,
-        "role_address": _shared(own, root.role_address if root else ""),
+        "role_address": shared(root.role_address if root else ""),
         "answer_hours": _answer_hours(policy, now),
         "accounts": sorted(accounts, key=lambda each: (place(each["name"]), each["url"])),
     }
 
 
-def _plain(
-    record: AccountRecord, confirmed_at: datetime | None, own: Collection[str]
-) -> dict[str, Any]:
+def _plain(record: AccountRecord, confirmed_at: datetime | None, shared: Shared) -> dict[str, Any]:
     closed, unit = record.state == "closed", record.unit
     return {
         "network": record.account.network,
@@ -80,7 +86,7 @@ def _plain(
         "url": record.address,
         "umbrella": record.kind == "umbrella",
         "unit": unit.name if unit else None,
-        "contact": _shared(own, record.role_address, unit.role_address if unit else ""),
+        "contact": shared(record.role_address, unit.role_address if unit else ""),
         "state": record.state,
         "confirmed": _day(confirmed_at) if confirmed_at and not closed else None,
         "closed": _day(record.since) if closed else None,
@@ -88,12 +94,20 @@ def _plain(
     }
 
 
-def _shared(own: Collection[str], *addresses: str) -> str | None:
-    """The first address that is not one person's own."""
-    for address in addresses:
-        if address and address.lower() not in own and not looks_personal(address):
-            return address
-    return None
+def _shared(now: datetime) -> Shared:
+    """The first address that is the municipality's and not one person's own."""
+    own = set(Person.objects.exclude(email=None).values_list("email", flat=True))
+    judge = judging(now)
+
+    def shared(*addresses: str) -> str | None:
+        for address in addresses:
+            ours = judge(address).kind in (ROLE, UNCLEAR)
+            # Who signs in with a shared address is still not told to the public.
+            if ours and address.lower() not in own:
+                return address
+        return None
+
+    return shared
 
 
 def _answer_hours(policy: Policy, now: datetime) -> int | None:

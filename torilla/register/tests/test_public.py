@@ -124,6 +124,11 @@ def test_the_contact_is_never_one_persons_own_address(public, monday, address, s
     assert contact(changed(monday, role_address=address)) == shown
 
 
+def test_a_person_without_an_address_does_not_keep_the_pages_from_being_made(public, monday):
+    Person.objects.create(name="Poistettu", email=None)
+    assert changed(monday).accounts
+
+
 def test_a_unit_whose_address_is_aino_s_own_has_none(public, library, monday):
     Unit.objects.update(role_address="aino@mallila.example")
     told = changed(monday)
