@@ -17,7 +17,8 @@ from torilla.people.models import Person
 from torilla.register.models import PublicSwitch
 from torilla.register.public import snapshot
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+# What the pages say is the same on both databases; that they open on PostgreSQL the permission walk sees.
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.one_database]
 
 LANGUAGES = ("fi", "sv", "en")
 BEGINNINGS = ("/", "/fi/", "/fi/check/?q=facebook.com/x", "/fi/check/?q=%C3%A5%20b", "/nowhere/")

@@ -8,7 +8,7 @@ import schemathesis
 from django.core.cache import cache
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections, transaction
+from django.db import close_old_connections, connection, transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from schemathesis.config import SchemathesisConfig
@@ -23,7 +23,9 @@ from torilla.guideline.models import Finding, Handling
 from torilla.people.models import Absence, Body, Holding, Import, Membership, Standing
 from torilla.register.commands.name_steward import name_steward
 
-EXAMPLES = 8
+STRICT = connection.vendor == "postgresql"
+"""PostgreSQL refuses bytes and numbers that SQLite takes, so that all is tried there and less here."""
+EXAMPLES = 8 if STRICT else 4
 KEYS = itertools.count(1)
 THERE = {}
 
@@ -114,7 +116,8 @@ def known(settings, world):
     THERE.update(world)
 
 
-for_sanna = described()
+WELL_FORMED = {"phases": {"coverage": {"enabled": False}}}
+for_sanna = described(**({} if STRICT else WELL_FORMED))
 
 
 @pytest.fixture(autouse=True)
@@ -128,7 +131,7 @@ def one_connection():
 
 
 # What is wrongly formed was tried in Sanna's name; what differs for Eeva is what is there.
-for_eeva = described(phases={"coverage": {"enabled": False}})
+for_eeva = described(**WELL_FORMED)
 
 bounded = settings(
     max_examples=EXAMPLES,
