@@ -51,7 +51,11 @@ QUICK = Check(
     (*PYTEST, "-n", "2", "-m", "not browser and not faults and not slow"),
 )
 SQLITE = Check("Tests on SQLite", (*PYTEST, "-n", "2", "-m", "not browser and not faults"))
-POSTGRES = Check("Tests on PostgreSQL", SQLITE.command, on_postgres=True)
+POSTGRES = Check(
+    "Tests on PostgreSQL",
+    (*PYTEST, "-n", "2", "-m", "not browser and not faults and not one_database"),
+    on_postgres=True,
+)
 BROWSER = Check("Tests in the browser", (*PYTEST, "-m", "browser"))
 FAULTS = Check("Tests that kill processes and databases", (*PYTEST, "-m", "faults"))
 
