@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from torilla.guideline.addresses import judging
@@ -43,6 +43,7 @@ class Side:
     confirmed_at: datetime | None = None
     untold: list[datetime] = field(default_factory=list)
     account_told: bool = False
+    unseen: list[datetime] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,7 @@ def _facts(row: dict[str, Any], side: Side, around: _Around, now: datetime) -> A
         unagreed_before=len(side.before),
         longest_gap=longest_gap(around.weeks[p] for p in people if p in around.weeks),
         reply_hours=around.reply_hours,
+        unseen_removals=tuple(sorted(side.unseen)),
     )
 
 
@@ -139,7 +141,18 @@ def _sides(ids: Collection[int] | None, now: datetime, policy: Policy) -> dict[i
     for row in confirmed.annotate(at=Max("confirmed_at")).iterator(chunk_size=10_000):
         sides[row["account_id"]].confirmed_at = row["at"]
     _add_reports(sides, ids)
+    ended = _of(unseen_removals(), ids).filter(until__lte=now).values_list("account_id", "until")
+    for account, until in ended.iterator(chunk_size=10_000):
+        sides[account].unseen.append(until)
     return sides
+
+
+def unseen_removals() -> QuerySet[Stewardship]:
+    """Rights that ended and that nobody has seen gone on the network; not those given to the same again."""
+    same = {name: OuterRef(name) for name in ("account", "person", "role")}
+    again = Stewardship.objects.open().filter(**same)
+    asked = Stewardship.objects.filter(removal_asked=True, removal_seen_at=None)
+    return asked.filter(until__isnull=False).exclude(Exists(again))
 
 
 def _add_stewards(

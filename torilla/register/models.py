@@ -95,7 +95,8 @@ class Stewardship(Recorded, Span):
     `agreement`: the one on working time on which it was named (K2; whether it is in effect today, `agreed`
     tells); `from_before`: it was there before agreements were asked for, and works without one until its
     person first has one. An ended one is complete when somebody has seen on the network itself
-    that the right is gone (`removal_seen_…`).
+    that the right is gone (`removal_seen_…`); `removal_asked`: somebody is asked to look, which of those
+    that ended in earlier versions nobody is.
     """
 
     class Role(models.TextChoices):
@@ -113,6 +114,7 @@ class Stewardship(Recorded, Span):
         Agreement, models.PROTECT, null=True, blank=True, related_name="stewardships"
     )
     from_before = models.BooleanField(default=False)
+    removal_asked = models.BooleanField(default=False)
     removal_seen_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
     removal_seen_at = models.DateTimeField(null=True)
 

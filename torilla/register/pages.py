@@ -5,24 +5,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from torilla.core.alphabet import place
 from torilla.guideline.policies import current_policy
 from torilla.guideline.texts import sentence
 from torilla.people.models import Person
 from torilla.people.permissions import allows
 from torilla.policy import RULES
 from torilla.policy.facts import AccountFacts
+from torilla.register.facts import unseen_removals
 from torilla.register.findings import findings_on
 from torilla.register.history import history_of
 from torilla.register.lifecycle import OPENING, AccountStates
-from torilla.register.models import Account, AccountRecord, Report, Seen, Stewardship
+from torilla.register.models import Account, AccountRecord, Seen
 from torilla.register.naming import names_for
 from torilla.register.queries import network_name
+from torilla.register.stewards import stewards
 from torilla.register.words import AIMS, AUDIENCES, PURPOSES
 
 MAY = {
@@ -31,20 +31,9 @@ MAY = {
     "may_note": "register.note_seen",
     "may_confirm": "register.confirm",
     "may_close": "register.close",
+    "may_note_removal": "register.note_removal",
     "may_note_logins": "register.note_credential",
 }
-
-
-@dataclass(frozen=True)
-class Steward:
-    """A person in the account, in words."""
-
-    pk: int
-    person: Person
-    key: str
-    role: Any
-    since: datetime
-    told_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -71,6 +60,7 @@ def account_page(
     """What is missing, who acts in it, what the register says, what was seen."""
     findings = findings_on(account, reader=reader, now=now)
     rules = kept_rules({finding["rule"] for finding in findings}, now)
+    people = stewards(account, now, reader)
     may = {name: allows(reader, permission, account, now=now) for name, permission in MAY.items()}
     return {
         "account": account,
@@ -81,7 +71,9 @@ def account_page(
         "findings": findings,
         "kept_rules": rules,
         "kept": len(rules),
-        "stewards": stewards(account, now),
+        "stewards": people,
+        "unseen": unseen_removals().filter(account=account, until__lte=now).count(),
+        "shows_agreements": any(each.agreement for each in people),
         "facts": list(facts(account, record)),
         "sights": sights(account, now),
         **may,
@@ -121,18 +113,6 @@ def kept_rules(broken: set[str], now: datetime) -> list[dict[str, Any]]:
         {"sentence": sentence(rule_id), "clause": RULES[rule_id].clause}
         for rule_id in policy.rules
         if RULES[rule_id].facts is AccountFacts and rule_id not in broken
-    ]
-
-
-def stewards(account: Account, now: datetime) -> list[Steward]:
-    """Who acts in the account now, leads first, and when that was told (K4)."""
-    order = {role: place for place, role in enumerate(Stewardship.Role.values)}
-    told = Report.objects.filter(stewardship=OuterRef("pk"), what=Report.What.NAMED)
-    told_at = Subquery(told.values("notice__delivered_at")[:1])
-    rows = account.stewardships.at(now).select_related("person").annotate(told_at=told_at)
-    return [
-        Steward(row.pk, row.person, row.role, row.get_role_display(), row.since, row.told_at)
-        for row in sorted(rows, key=lambda row: (order[row.role], place(row.person.name)))
     ]
 
 

@@ -8,10 +8,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 NEEDS: Mapping[str, str] = {
+    "register:account": "register.see",
     "register:record": "register.change",
     "register:name": "register.name_steward",
     "register:seen": "register.note_seen",
     "register:confirm": "register.confirm",
+    "register:removals": "register.note_removal",
     "register:answer": "register.answer_inquiry",
 }
 """The permission for each of the pages."""
@@ -24,12 +26,18 @@ PAGES: Mapping[str, tuple[str, str, str | Promise]] = {
     "register.lead-named": ("register:name", "?role=lead", _("Name a lead updater")),
     "register.substitute-named": ("register:name", "?role=substitute", _("Name a substitute")),
     "register.absence-covered": ("register:name", "?role=substitute", _("Name a substitute")),
+    "stewards.agreement": ("register:account", "#people", _("See whose agreement is missing")),
+    "stewards.agreement-before": (
+        "register:account", "#people", _("See whose agreement is missing"),
+    ),
+    "stewards.duty-gap": ("register:account", "#people", _("See who acts in it")),
     "register.shared-administration": (
         "register:name", "?role=administrator", _("Name an administrator"),
     ),
     "register.keeper-stated": ("register:seen", "?what=keeper_stated", _("Note what you see")),
     "register.links-noted": ("register:seen", "?what=site_unit_page", _("Note what you see")),
     "register.confirmed": ("register:confirm", "", _("Confirm the record")),
+    "register.removal-seen": ("register:removals", "", _("Note what you saw removed")),
     "register.units-answered": ("register:answer", "", _("Answer")),
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Rules on those who look after an account: named, told of, enough, present (K4, C8, C9, C12)."""
+"""Rules on those who look after an account: agreed, named, told of, enough, present (K2, K4, K8, C8, C9, C12)."""
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -132,4 +132,82 @@ def shared_administration(facts: AccountFacts, params: Params) -> Reason | None:
         _("Administrators named: {have}. Needed: {minimum}. Nothing may hang on one employee."),
         have=facts.administrators,
         minimum=params.minimum,
+    )
+
+
+@rule(
+    "register.removal-seen",
+    clause="C12",
+    facts=AccountFacts,
+    compliant=[LIBRARY],
+    violating=[replace(LIBRARY, unseen_removals=(SUMMER,))],
+)
+def removal_seen(facts: AccountFacts, params: Params) -> Reason | None:
+    """Somebody has seen on the network itself that a right which ended is gone."""
+    if not facts.unseen_removals:
+        return None
+    return Reason(
+        _("Ended rights that nobody has seen removed on the network: {number}, since {day}."),
+        number=len(facts.unseen_removals),
+        day=day(min(facts.unseen_removals)),
+    )
+
+
+@rule(
+    "stewards.agreement",
+    clause="K2",
+    facts=AccountFacts,
+    compliant=[LIBRARY, replace(LIBRARY, unagreed_before=1)],
+    violating=[replace(LIBRARY, leads=0, unagreed=1)],
+)
+def agreement(facts: AccountFacts, params: Params) -> Reason | None:
+    """Nobody acts in the account before the working time is agreed with the supervisor."""
+    if facts.unagreed == 0:
+        return None
+    return Reason(
+        _("Named without an agreement on working time: {number}. Their naming has no effect."),
+        number=facts.unagreed,
+    )
+
+
+@rule(
+    "stewards.agreement-before",
+    clause="K2",
+    facts=AccountFacts,
+    compliant=[LIBRARY, replace(LIBRARY, unagreed=1)],
+    violating=[replace(LIBRARY, unagreed_before=1)],
+)
+def agreement_before(facts: AccountFacts, params: Params) -> Reason | None:
+    """Also the working time of those who acted in the account before it was asked for is agreed."""
+    if facts.unagreed_before == 0:
+        return None
+    return Reason(
+        _("From before and without an agreement on working time: {number}. They go on meanwhile."),
+        number=facts.unagreed_before,
+    )
+
+
+@rule(
+    "stewards.duty-gap",
+    clause="K8",
+    facts=AccountFacts,
+    compliant=[
+        LIBRARY,
+        replace(LIBRARY, longest_gap=48, reply_hours=48),
+        replace(LIBRARY, longest_gap=64),
+    ],
+    violating=[replace(LIBRARY, longest_gap=64, reply_hours=48)],
+)
+def duty_gap(facts: AccountFacts, params: Params) -> Reason | None:
+    """The duty times of the account’s people leave no gap that is longer than the reply time."""
+    if facts.longest_gap is None or facts.reply_hours is None:
+        return None
+    if facts.longest_gap <= facts.reply_hours:
+        return None
+    return Reason(
+        _(
+            "Nobody is on duty for {gap} hours of an ordinary week. Residents are answered in {reply}."
+        ),
+        gap=facts.longest_gap,
+        reply=facts.reply_hours,
     )

@@ -11,13 +11,17 @@ from torilla.register.models import Stewardship
 
 @command(permission="register.end_steward", subject="stewardship")
 def end_stewardship(*, actor: Any, stewardship: Stewardship, now: datetime) -> Stewardship:
-    """Take a steward's right away; the manager is told (K4). Raises Refused when it has ended."""
+    """Take a steward's right away; the manager is told (K4). Raises Refused when it has ended.
+
+    It is complete when somebody has seen on the network itself that the right is gone (`note_removal`).
+    """
     held: Stewardship = Stewardship.objects.select_for_update().get(pk=stewardship.pk)
     if held.until is not None:
         raise Refused(_("This right has ended already."))
     held.until = max(now, held.since)
     held.ended_by = actor if getattr(actor, "pk", None) else None
-    held.save(update_fields=["until", "ended_by"])
+    held.removal_asked = held.since < held.until  # what never began is nowhere to be removed
+    held.save(update_fields=["until", "ended_by", "removal_asked"])
     audit.record(
         held, "register.steward.ended", actor=actor, at=now,
         account=held.account.audit_name, person=held.person.audit_name, role=held.role,
