@@ -11,12 +11,14 @@ class Belongs:
     """Whose a record is, as ids; permissions with a reach (unit, own, people) compare these.
 
     units: the units with all their ancestors; persons: whose own it is (the person, a steward);
-    supervisors: those who supervise these persons.
+    supervisors: those who supervise these persons; deciders: those whose decision it awaits or was, or
+    who speak for it.
     """
 
     units: frozenset[int] = frozenset()
     persons: frozenset[int] = frozenset()
     supervisors: frozenset[int] = frozenset()
+    deciders: frozenset[int] = frozenset()
 
 
 class Recorded(models.Model):

@@ -16,9 +16,6 @@ from torilla.people.models import Holding, Membership, Person
 from torilla.people.positions import SET_UP_PERSON
 from torilla.policy import Policy
 
-DECIDES = ("chair", "secretary")
-"""The members of a body to whom its duties speak."""
-
 
 @dataclass(frozen=True)
 class Holder:
@@ -129,7 +126,7 @@ def posts(now: datetime, duties: Iterable[Any] | None = None) -> Posts:
 def _bodies(bodies: set[int], now: datetime) -> dict[int, list[Person]]:
     found: dict[int, list[Person]] = defaultdict(list)
     if bodies:
-        sits = Membership.objects.at(now).filter(body__in=bodies, role__in=DECIDES)
+        sits = Membership.objects.at(now).filter(body__in=bodies, role__in=Membership.SPEAK)
         for row in sits.filter(person__is_active=True).select_related("person"):
             found[row.body_id].append(row.person)
     return found

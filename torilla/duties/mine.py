@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from torilla.duties.holders import DECIDES
 from torilla.duties.models import HOLDER, Reminder
 from torilla.people.models import Holding, Membership, Person
 from torilla.people.permissions import reach
@@ -14,7 +13,7 @@ from torilla.people.positions import HEAD_OF_UNIT, SET_UP_PERSON
 def mine(person: Person, now: datetime) -> Q:
     """Duties that await the person: by name, by position, for a body, or since a position is vacant."""
     my = reach(person, now=now)
-    speaks = Membership.objects.at(now).filter(person=person, role__in=DECIDES)
+    speaks = Membership.objects.at(now).filter(person=person, role__in=Membership.SPEAK)
     found = Q(holder_person=person) | Q(holder_body__in=speaks.values("body"))
     found |= Q(holder_position__in=my.positions - {HEAD_OF_UNIT}, holder_unit=None)
     if my.headed:
@@ -30,7 +29,7 @@ def vacant(now: datetime) -> Q:
     filled = set(held.values_list("position", "unit"))
     of_all = {position for position, unit in filled if unit is None}
     headed = {unit for _position, unit in filled if unit is not None}
-    speaks = Membership.objects.at(now).filter(person__is_active=True, role__in=DECIDES)
+    speaks = Membership.objects.at(now).filter(person__is_active=True, role__in=Membership.SPEAK)
     silent = ~Q(Exists(speaks.filter(body=OuterRef("holder_body"))))
     return (
         (Q(holder_position=HEAD_OF_UNIT, holder_unit__isnull=False) & ~Q(holder_unit__in=headed))

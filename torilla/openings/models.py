@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from torilla.core.records import Belongs, Recorded
 from torilla.openings.lifecycle import ApplicationStates
-from torilla.people.models import Body, Supervision, Unit
+from torilla.people.models import Body, Holding, Membership, Supervision, Unit
 from torilla.register.models import Account
 
 PERSON = settings.AUTH_USER_MODEL
@@ -20,7 +20,8 @@ class Application(Recorded):
     """A unit's request to open an account. `round` counts its proposals: a returned one is proposed anew.
 
     `umbrella`: why the umbrella account cannot carry this (C15), asked before anything else.
-    `expires_on`: the day on which it lapses where nobody goes on with it.
+    `expires_on`: the day on which it lapses where nobody goes on with it. `reasons` by rule: why it was
+    proposed although that rule does not hold.
     """
 
     title = models.CharField(max_length=200)
@@ -34,6 +35,7 @@ class Application(Recorded):
     proposed_at = models.DateTimeField(null=True)
     round = models.PositiveSmallIntegerField(default=0)
     expires_on = models.DateField(null=True)
+    reasons = models.JSONField(default=dict)
     account = models.OneToOneField(Account, models.PROTECT, null=True, related_name="application")
     ended_at = models.DateTimeField(null=True)
 
@@ -45,7 +47,7 @@ class Application(Recorded):
         return self.title
 
     def belongs_to(self, now: datetime) -> Belongs:
-        """The unit's, its writers', and their supervisors'."""
+        """The unit's, its writers', their supervisors', and theirs who decide on it."""
         people = {self.made_by_id, *self.writers.values_list("person_id", flat=True)}
         if self.proposed_by_id:
             people.add(self.proposed_by_id)
@@ -54,7 +56,27 @@ class Application(Recorded):
             units=frozenset(unit.pk for unit in self.unit.line()),
             persons=frozenset(people),
             supervisors=frozenset(chiefs.values_list("supervisor_id", flat=True)),
+            deciders=self._deciders(now),
         )
+
+    def _deciders(self, now: datetime) -> frozenset[int]:
+        """Those who were asked in any round: who held the place since then, be it no longer."""
+        rows = self.decisions.filter(asked_at__isnull=False)
+        found: set[int] = set()
+        bodies, positions = Q(pk=None), Q(pk=None)
+        for row in rows.values("asked_at", "decider", "body", "person"):
+            sat = Q(since__lte=now) & (Q(until=None) | Q(until__gte=row["asked_at"]))
+            if row["body"]:
+                bodies |= Q(body=row["body"]) & sat
+            elif row["person"]:
+                found.add(row["person"])
+            else:
+                positions |= Q(position=row["decider"], unit=None) & sat
+        if bodies != Q(pk=None):
+            found |= set(Membership.objects.filter(bodies).values_list("person_id", flat=True))
+        if positions != Q(pk=None):
+            found |= set(Holding.objects.filter(positions).values_list("person_id", flat=True))
+        return frozenset(found)
 
 
 class Writer(Recorded):
@@ -157,6 +179,11 @@ class Decision(Recorded):
         constraints = [
             models.UniqueConstraint(
                 fields=["application", "round", "step", "decider"], name="asked_once_in_a_round"
+            ),
+            models.UniqueConstraint(
+                fields=["body", "meeting_on", "section"],
+                condition=~Q(section=""),
+                name="a_section_of_a_meeting_once",
             ),
         ]
 

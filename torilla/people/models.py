@@ -225,7 +225,12 @@ class Body(Recorded, Versioned):
         return self.name
 
     def belongs_to(self, now: datetime) -> Belongs:
-        return self.unit.belongs_to(now)
+        """Its unit's, and theirs who speak for it."""
+        sits = self.memberships.at(now).filter(role__in=Membership.SPEAK)
+        return Belongs(
+            units=self.unit.belongs_to(now).units,
+            deciders=frozenset(sits.values_list("person_id", flat=True)),
+        )
 
 
 class Membership(Recorded, Span):
@@ -235,6 +240,9 @@ class Membership(Recorded, Span):
         CHAIR = "chair", _("chair")
         SECRETARY = "secretary", _("secretary")
         MEMBER = "member", _("member")
+
+    SPEAK = (Role.CHAIR, Role.SECRETARY)
+    """Who speaks for a body: its tasks are theirs, and they record what it decides."""
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="memberships")
     person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")

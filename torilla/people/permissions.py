@@ -3,6 +3,7 @@
 A column is a position or a relation to the subject, and a column has its reach:
 the positions of the municipality reach everything, `head_of_unit` the units below (and what they keep),
 `supervisor` own people (and the accounts they serve), `self` oneself (and the accounts one serves),
+`decider` what one decides on, oneself or as a member of a body, and the body one speaks for,
 `anybody` whoever has signed in.
 """
 
@@ -14,10 +15,11 @@ from torilla.core.records import Belongs, Recorded
 from torilla.people.models import Holding, Person, Supervision, Unit
 
 SELF, SUPERVISOR, ANYBODY, HEAD = "self", "supervisor", "anybody", "head_of_unit"
+DECIDER = "decider"
 SETUP, MANAGER, DIRECTOR = "set_up_person", "municipal_manager", "administrative_director"
 COMMS, ICT = "communications_lead", "ict_specialist"
 
-RELATIONS = frozenset({SELF, SUPERVISOR, HEAD})
+RELATIONS = frozenset({SELF, SUPERVISOR, HEAD, DECIDER})
 """The columns that reach some subjects and not others."""
 
 _LEADS = {SETUP, MANAGER, DIRECTOR, COMMS}
@@ -44,11 +46,14 @@ TABLE: dict[str, frozenset[str]] = {
         "agreements.answer": {SUPERVISOR, SELF},
         "agreements.end": {SUPERVISOR, SELF},
         # opening an account
-        "openings.see": {*_LEADS, HEAD, SUPERVISOR, SELF},
+        "openings.see": {*_LEADS, HEAD, SUPERVISOR, SELF, DECIDER},
         "openings.begin": {ANYBODY},
-        "openings.write": {HEAD, SELF},
+        "openings.write": {HEAD, SUPERVISOR, SELF},
         "openings.propose": {SETUP, COMMS, MANAGER, DIRECTOR, ICT, HEAD, SUPERVISOR, SELF},
-        "openings.decide": {ANYBODY},  # the command asks whose the decision is
+        # Whoever sees an application; the command asks whose the decision is, and says why not.
+        "openings.decide": {*_LEADS, HEAD, SUPERVISOR, SELF, DECIDER},
+        "openings.meet": {DECIDER},
+        "openings.expire": set(),  # only the program, by the clock
         "openings.except": {MANAGER, DIRECTOR},
         "openings.withdraw": {HEAD, SELF},
         "openings.set_up": {SETUP, COMMS, HEAD, SELF},
@@ -131,6 +136,7 @@ class Reach:
             or (HEAD in columns and bool(self.headed & belongs.units))
             or (SUPERVISOR in columns and self.person.pk in belongs.supervisors)
             or (SELF in columns and self.person.pk in belongs.persons)
+            or (DECIDER in columns and self.person.pk in belongs.deciders)
         )
 
 

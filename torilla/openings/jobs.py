@@ -1,0 +1,18 @@
+"""What is done for applications by the clock."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from torilla.core.actors import SYSTEM
+from torilla.core.work import job
+from torilla.openings.commands.expire import WARNED, expire, needed
+from torilla.openings.lapsing import due
+
+
+@job("openings.lapse", every=3600)
+def lapse(now: datetime) -> None:
+    """Applications that nobody goes on with are told of, and end."""
+    for application in due(timezone.localdate(now), WARNED):
+        if needed(application, now):
+            expire(actor=SYSTEM, application=application, now=now)
