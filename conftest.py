@@ -1,6 +1,6 @@
 """The people of Mallila, an invented municipality. Every test speaks of them by name."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -119,6 +119,27 @@ def veikko(person, mallila):
 def olli(person, mallila):
     """Olli works elsewhere and has no business here."""
     return person("Olli", unit=mallila)
+
+
+@pytest.fixture
+def agree(db):
+    """Makes an agreement on working time: `agree(aino, eeva)`; its days hold for the real clock too."""
+    from torilla.agreements.models import Agreement
+
+    def make(person, supervisor, *, first=date(2026, 1, 1), last=date(2126, 1, 1), **more):
+        return Agreement.objects.create(
+            person=person, supervisor=supervisor, kind="working_time", state="agreed",
+            first_day=first, last_day=last, proposed_by=supervisor, proposed_at=BEFORE,
+            answered_by=person, answered_at=BEFORE, scope="Kirjaston tilit", **more,
+        )  # fmt: skip
+
+    return make
+
+
+@pytest.fixture
+def agreed(agree, aino, kaisa, eeva):
+    """Aino and Kaisa have agreed on their working time with Eeva (K2)."""
+    return agree(aino, eeva), agree(kaisa, eeva)
 
 
 @pytest.fixture

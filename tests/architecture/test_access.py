@@ -21,6 +21,7 @@ from torilla.people.models import Body, Holding, Import, Supervision, Unit
 from torilla.people.permissions import ANYBODY, HEAD, SELF, SUPERVISOR, TABLE
 from torilla.register.commands.add_account import add_account
 from torilla.register.commands.name_steward import name_steward
+from torilla.register.commands.settle_line import settle_line
 from torilla.web.access import ACCESS, OPEN, OWN
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +75,7 @@ SEES = {
     "account": "register.see", "stewardship": "register.see", "person": "people.see",
     "unit": "people.see_organisation", "body": "people.see_organisation",
     "finding": "guideline.see_findings", "waiver": "guideline.see_findings", "duty": "duties.see",
-    "clause": "guideline.see", "import": "register.import", "people_import": "people.import",
+    "clause": "guideline.see", "line": "guideline.see", "import": "register.import", "people_import": "people.import",
     "units_import": "people.import",
 }  # fmt: skip
 """By which permission one sees a subject at all; without it the answer is 404, never 403."""
@@ -86,7 +87,7 @@ IMPORTS = {"import": "accounts", "people_import": "people", "units_import": "uni
 def tied(kind: str, place: str) -> dict[str, set[str]]:
     """Who is what to a subject of this kind in this place."""
     ties = TIES[place]
-    if kind in {"body", "finding", "waiver", "clause", "import", "people_import", "units_import"}:
+    if kind in {"body", "finding", "waiver", "clause", "line", *IMPORTS}:
         return {}
     if kind == "unit":
         return {who: each & {HEAD} for who, each in ties.items()}
@@ -125,7 +126,7 @@ def everybody(person, mallila, library, sanna, ritva, martti, leena, jussi, eeva
 
 
 @pytest.fixture
-def subjects(place, policy, everybody, library, mallila, monday):
+def subjects(place, policy, everybody, agree, library, mallila, monday):
     """One subject of each kind, in the library or in the youth work."""
     unit = {"library": library, "youth": everybody["youth"]}[place]
     before = monday - timedelta(days=3)
@@ -133,6 +134,7 @@ def subjects(place, policy, everybody, library, mallila, monday):
         actor=SYSTEM, unit=unit, address=registry.read(f"facebook.com/mallila{place}"),
         name=place, kind="unit", now=before,
     )  # fmt: skip
+    agree(everybody["aino"], everybody["saara"])
     named = name_steward(
         actor=SYSTEM, account=account, person=everybody["aino"], role="lead", now=before
     )
@@ -149,6 +151,11 @@ def subjects(place, policy, everybody, library, mallila, monday):
     # The pages ask the real clock, so that the waiver must not have run out by then.
     Waiver.objects.update(until=monday + timedelta(days=36_500))
     duty = Duty.objects.get(finding=finding)
+    body = Body.objects.create(name="Johtoryhmä", kind="board", unit=mallila)
+    line = settle_line(
+        actor=SYSTEM, network="x", line="not_used", body=body, decided_on=before.date(),
+        section="1", now=before,
+    )  # fmt: skip
     return {
         "account": account, "stewardship": named, "unit": unit, "finding": finding,
         "waiver": waiver, "duty": duty, "clause": "C9",
@@ -157,7 +164,7 @@ def subjects(place, policy, everybody, library, mallila, monday):
             key: Import.objects.create(kind=kind, file_name="lista.csv", read_at=monday)
             for key, kind in IMPORTS.items()
         },
-        "body": Body.objects.create(name="Johtoryhmä", kind="board", unit=mallila),
+        "body": body, "line": line,
     }  # fmt: skip
 
 

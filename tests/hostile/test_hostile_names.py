@@ -48,7 +48,7 @@ NEVER_TYPED = frozenset(
         "lease_owner", "last_error", "token_hash", "key", "fingerprint", "content_type", "sha256",
         "date", "rule", "source", "force", "enforcement", "holder", "kind", "to", "issuer",
         "subject", "refresh_token", "salt", "hash", "previous", "actor", "action", "token",
-        "backup", "body", "state",
+        "backup", "body", "state", "line",
     }
 )  # fmt: skip
 """Fields that hold addresses, keys, choices and the program's own words."""

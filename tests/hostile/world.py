@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from torilla.agreements.models import Agreement
 from torilla.api.commands.make_token import make_token
 from torilla.connectors import registry
 from torilla.core.actors import SYSTEM
@@ -27,6 +28,7 @@ from torilla.register.commands.change_state import change_state
 from torilla.register.commands.name_steward import name_steward
 from torilla.register.commands.note_seen import note_seen
 from torilla.register.commands.read_rows import read_rows
+from torilla.register.commands.settle_line import settle_line
 from torilla.register.importing.accounts import Accounts
 from torilla.register.models import Account
 from torilla.register.queries import record_of
@@ -41,7 +43,8 @@ TYPED = frozenset(
         "guideline.Waiver.reason", "duties.Duty.subject_name", "people.Import.file_name",
         "people.ImportedRows.content", "people.Unit.name", "people.Person.name",
         "people.Standing.title", "people.Body.name", "core.AuditEntry.details",
-        "core.AuditSecret.value",
+        "core.AuditSecret.value", "agreements.Agreement.scope", "agreements.Agreement.answer",
+        "register.ChannelLine.section", "register.ChannelLine.note",
     }
 )  # fmt: skip
 """Every field that holds what somebody typed, in their own words."""
@@ -106,7 +109,16 @@ def _account(world: World, unit: Unit, now: Any) -> None:
     version = record_of(account).pk
     change_account(actor=SYSTEM, account=account, version=version, changes=changes, now=now)
     person = world.subjects["person"]
+    Agreement.objects.create(
+        person=person, supervisor=world.persons["leena"], kind="working_time", state="agreed",
+        first_day=now.date() - timedelta(days=1), last_day=now.date() + timedelta(days=300),
+        proposed_by=person, proposed_at=now, scope=world.text, answer=world.text,
+    )  # fmt: skip
     named = name_steward(actor=SYSTEM, account=account, person=person, role="lead", now=now)
+    world.subjects["line"] = settle_line(
+        actor=SYSTEM, network="facebook", line="recommended", body=world.subjects["body"],
+        decided_on=now.date(), section=world.typed(20), note=world.text, now=now,
+    )  # fmt: skip
     note_seen(
         actor=world.persons["leena"], account=account, what="keeper_stated", present=True,
         page="https://mallila.example/", now=now,

@@ -41,7 +41,7 @@ from torilla.register.forms import (
 from torilla.register.history import history_of
 from torilla.register.lifecycle import AccountStates
 from torilla.register.models import AccountRecord, PublicSwitch
-from torilla.register.pages import sights, stewards
+from torilla.register.pages import sights
 from torilla.register.queries import (
     Filters,
     Row,
@@ -52,6 +52,7 @@ from torilla.register.queries import (
     rows,
     stewardships_seen_by,
 )
+from torilla.register.stewards import stewards
 
 router = Router(tags=["register"])
 SEE = "register.see"
@@ -174,6 +175,7 @@ def _steward(row: Any) -> dict[str, Any]:
         "role": worded(row.key, row.role),
         "since": row.since.isoformat(),
         "told_at": moment(row.told_at),
+        "in_effect": row.in_effect,
     }
 
 

@@ -70,7 +70,6 @@ PARAMETERS: dict[str, General] = {
     "register.purposes": General(SomeOf(PURPOSES), needed=True),
     "scope.officials_security": General(YesNo()),
     "organisation.words": General(SomeOf()),
-    "agreements.asked_days": General(Whole(1, 730, "days")),
     "agreements.warned_days": General(SomeWhole(1, 365, "days")),
     "opening.deciders": General(Chain()),
     "opening.proposer": General(OneOf((*HOLDERS, APPLICANT))),

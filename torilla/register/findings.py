@@ -1,5 +1,6 @@
 """The open findings on one account, as `<c-finding>` shows them to this reader."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -31,6 +32,14 @@ def findings_on(account: Account, *, reader: Person, now: datetime) -> list[dict
         for button in each["buttons"]:
             button["primary"] = each is shown[0] and button is each["buttons"][0]
     return shown
+
+
+def reasons_on(account: Account, rules: Collection[str]) -> list[str]:
+    """Why the account breaks these rules now, a sentence each."""
+    found = Finding.objects.filter(
+        closed_at=None, subject_kind="account", subject_id=account.pk, rule__in=rules
+    )
+    return [reason(row.message, row.values) for row in found.order_by("rule")]
 
 
 def _shown(

@@ -84,13 +84,15 @@ class Accounts(Page):
 
 
 class StewardRow(BaseModel):
-    """`told_at`: when it had been told to whom the guideline names (K4)."""
+    """`told_at`: when it had been told to whom the guideline names (K4). `in_effect`: whether the naming
+    takes effect, for which the working time is agreed (K2)."""
 
     id: int
     person: Named
     role: Worded
     since: str
     told_at: str | None
+    in_effect: bool
 
 
 class SeenRow(BaseModel):

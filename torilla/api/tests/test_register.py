@@ -49,12 +49,26 @@ def test_a_program_corrects_the_record_that_it_has_read(program, eeva, facebook)
     assert (again.status_code, again.json()["version"]) == (409, done.json()["version"])
 
 
-def test_eeva_s_program_names_a_substitute_and_ends_the_right(program, eeva, kaisa, facebook):
+def test_whoever_has_not_agreed_on_working_time_is_not_named(program, eeva, kaisa, facebook):
+    api, given = program(eeva), {"person": kaisa.pk, "role": "substitute"}
+    problem = api.post(f"/accounts/{facebook.pk}/stewards", given)
+    assert problem.status_code == 422
+    assert problem.headers["Content-Type"] == "application/problem+json"
+    told = problem.json()
+    assert (told["clause"], told["errors"][0]["at"]) == ("K2", "body.person")
+    assert "Agree on it first" in told["remedy"]
+
+
+def test_eeva_s_program_names_a_substitute_and_ends_the_right(
+    program, eeva, kaisa, agreed, facebook
+):
     api = program(eeva)
     named = api.post(
         f"/accounts/{facebook.pk}/stewards", {"person": kaisa.pk, "role": "substitute"}
     )
     assert named.status_code == 201, named.content
+    shown = api.get(f"/accounts/{facebook.pk}").json()["stewards"]
+    assert [each["in_effect"] for each in shown] == [True]
     assert api.delete(f"/stewardships/{named.json()['id']}").status_code == 200
     assert not Stewardship.objects.open().exists()
 

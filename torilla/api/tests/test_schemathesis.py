@@ -63,7 +63,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture
-def world(policy, mallila, library, sanna, eeva, aino, ritva, facebook):
+def world(policy, mallila, library, sanna, eeva, aino, ritva, facebook, agreed):
     """Ids of something of each kind, so that calls also meet what is there."""
     now = timezone.now()
     steward = name_steward(actor=sanna, account=facebook, person=aino, role="lead", now=now)

@@ -1,13 +1,18 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from torilla.agreements.models import Agreement
+from torilla.agreements.queries import valid_for
 from torilla.core import audit
 from torilla.core.actors import SYSTEM
 from torilla.core.command import Refused, command
+from torilla.guideline.policies import current_policy
 from torilla.people.models import Person
 from torilla.people.positions import NAMES
+from torilla.register.agreed import blocks, needs_agreement
 from torilla.register.commands._common import current, look_again, report
 from torilla.register.models import Account, Stewardship
 from torilla.register.naming import namer_of, names_for
@@ -25,24 +30,28 @@ def name_steward(
 ) -> Stewardship:
     """The owner names somebody who acts in the account's name (K4); the manager is told.
 
-    `since` may lie ahead, not behind. Raises Refused for a closed account, a person who has left,
-    a date in the past, one who has the role already, and where the policy lets another position name
-    for a unit (`stewards.named_by`).
+    `since` may lie ahead, not behind. The agreement on the person's working time that is valid on that day
+    stays with the stewardship (K2). Raises Refused for a closed account, a person who has left, a date in
+    the past, one who has the role already, one who needs an agreement and has none where the policy makes
+    `stewards.agreement` block, and where it lets another position name for a unit (`stewards.named_by`).
     """
     since = since or now
     record = current(account, now)
     _check_namer(actor, account, now)
     _check(account, record.state, person, role, since, now)
+    agreement = _agreement(person, since, now)
     stewardship = Stewardship.objects.create(
         account=account,
         person=person,
         role=role,
         since=since,
+        agreement=agreement,
         named_by=actor if getattr(actor, "pk", None) else None,
     )
     audit.record(
         stewardship, "register.steward.named", actor=actor, at=now,
         account=account.audit_name, person=person.audit_name, role=role, since=since.isoformat(),
+        agreement=agreement.audit_name if agreement else None,
     )  # fmt: skip
     report(
         account=account, record=record, what="named", actor=actor, now=now, stewardship=stewardship
@@ -61,6 +70,24 @@ def _check_namer(actor: Any, account: Account, now: datetime) -> None:
         clause="K4",
         remedy=_("Ask the %(position)s.") % {"position": namer},
     )
+
+
+def _agreement(person: Person, since: datetime, now: datetime) -> Agreement | None:
+    """What the person's naming rests on; None where there is nobody to agree with, or nobody insists."""
+    found = valid_for(person, timezone.localdate(since))
+    if found is None and blocks(current_policy(now)) and needs_agreement(person, now):
+        raise Refused(
+            _("%(name)s has no agreement on working time with the supervisor for that day.")
+            % {"name": person.name},
+            clause="K2",
+            field="person",
+            remedy=_(
+                "Agree on it first: %(name)s or the supervisor proposes it, the other one agrees. "
+                "Then name."
+            )
+            % {"name": person.name},
+        )
+    return found
 
 
 def _check(

@@ -11,9 +11,10 @@ from torilla.people.importing.known import Units
 from torilla.people.importing.verdicts import Said
 from torilla.register.importing.parsing import NO_PERSON, Parsed
 from torilla.register.importing.standing import Standing
-from torilla.register.lifecycle import AccountStates
+from torilla.register.lifecycle import OPENING, AccountStates
 
 NOT_SO = gettext_noop("The state cannot change so and stays.")
+IS_OPENED = gettext_noop("An account is opened by an application, not by a list: the state stays.")
 CLOSED = gettext_noop("The account is closed, so nobody is named to it.")
 
 
@@ -37,8 +38,7 @@ def difference(parsed: Parsed, there: Standing | None, units: Units) -> Differen
             found.values[name] = value
     if "unit" in parsed.values and not _same_unit(parsed, there, units):
         found.values["unit_id"] = parsed.values["unit"]
-    if there is not None:
-        _keep_to_moves(found, there.values["state"])
+    _keep_to_moves(found, there.values["state"] if there else None)
     _name(found, parsed, there)
     return found
 
@@ -70,8 +70,14 @@ def called_so(said: str, pk: int | None, units: Units) -> bool:
     return folded(said) in {folded(units.labels[pk]), folded(units.path(pk))}
 
 
-def _keep_to_moves(found: Difference, before: str) -> None:
+def _keep_to_moves(found: Difference, before: str | None) -> None:
     if "state" not in found.values:
+        return
+    if OPENING in (before, found.values["state"]):
+        del found.values["state"]
+        found.notes.append((IS_OPENED, {}))
+        return
+    if before is None:
         return
     try:
         AccountStates.check(before, found.values["state"])

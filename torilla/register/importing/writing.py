@@ -141,7 +141,14 @@ def _name(rows: list[Written], by: Any, now: datetime, entries: list[Entry]) -> 
     here = Person.objects.filter(pk__in={person for _row, _role, person in wanted}, is_active=True)
     here_now = set(here.filter(erased_at=None).values_list("pk", flat=True))
     named = Stewardship.objects.bulk_create(
-        Stewardship(account_id=row.account_id, person_id=person, role=role, since=now, named_by=by)
+        Stewardship(
+            account_id=row.account_id,
+            person_id=person,
+            role=role,
+            since=now,
+            named_by=by,
+            from_before=True,  # a list tells what there is: they act already (K2 asks from here on)
+        )
         for row, role, person in wanted
         if person in here_now
     )

@@ -26,7 +26,7 @@ from torilla.register.models import Account, Inquiry
 from torilla.register.queries import record_of, records_seen_by
 from torilla.register.sources import ACCOUNTS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("agreed")]
 
 
 def open_rules(account):

@@ -46,7 +46,7 @@ def home(tmp_path, settings):
 
 
 @pytest.fixture
-def public(facebook, eeva, aino, leena, monday):
+def public(facebook, agreed, eeva, aino, leena, monday):
     """The public pages are on; Aino leads the library's account; its old X account is closed."""
     name_steward(actor=eeva, account=facebook, person=aino, role="lead", now=monday)
     old = add_account(
