@@ -112,7 +112,7 @@ RESOURCES = Asked(
             key="hours", kind=Kind.NUMBER, clause="C8",
             label=_("How many hours a week does it take?"),
             why=_("The time is away from other work, so it is set aside openly."),
-            good=_("3"), poor=_("As needed."),
+            good="3", poor=_("As needed."),
         ),
         Question(
             key="led", kind=Kind.LONG, clause="C8",

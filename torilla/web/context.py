@@ -25,6 +25,7 @@ from torilla.web.two_step import Demand
 NAVIGATION = (
     ("web:home", _("Tasks"), "tasks"),
     ("register:accounts", _("Accounts"), "accounts"),
+    ("openings:applications", _("Applications"), "plus"),
     ("people:people", _("People"), "people"),
     ("guideline:guideline", _("Guideline"), "book"),
     ("web:audit", _("Log"), "log"),
