@@ -87,7 +87,7 @@ ADMINISTRATORS = Item(
     key="administrators", clause="C12", rules=("register.shared-administration",),
     page="register:name", query="role=administrator", permission="register.name_steward",
     title=_("Give administrator rights to several people"),
-    text=_("Name them here and give the rights on the network itself too."),
+    text=_("Name the administrators here and give the rights on the network itself too."),
     words=_("Name an administrator"),
 )  # fmt: skip
 AGREED = Item(
