@@ -16,6 +16,7 @@ from torilla.openings.facts import umbrellas_of
 from torilla.openings.judging import Judged, judged
 from torilla.openings.lifecycle import ApplicationStates
 from torilla.openings.models import Application, Section
+from torilla.openings.pages_decide import decisions_part
 from torilla.openings.pages_set_up import set_up_part
 from torilla.openings.question import Asked, Kind, Question
 from torilla.openings.questions import sections_asked
@@ -25,7 +26,7 @@ from torilla.register.queries import network_name
 UNBEGUN = pgettext_lazy("section", "Not begun")
 BEGUN = pgettext_lazy("section", "Unfinished")
 READY = pgettext_lazy("section", "Ready")
-LACKING = pgettext_lazy("section", "Something lacks")
+LACKING = pgettext_lazy("section", "Finding")
 
 TAGS: dict[str | Promise, str] = {
     UNBEGUN: "neutral",
@@ -143,6 +144,7 @@ def hub(application: Application, reader: Person, now: datetime) -> dict[str, An
         "may_write": may_write(application, reader, now),
         "writers": [application.made_by.name, *_writers(application)],
         "attachments": application.attachments.order_by("added_at", "pk"),
+        "decisions_part": decisions_part(application, reader, now),
         "set_up_part": set_up_part(application, reader, now),
     }
 

@@ -129,7 +129,7 @@ PLAN = Asked(
     questions=(
         Question(
             key="substitutes", kind=Kind.PERSONS, clause="C9",
-            label=_("Who stands in?"),
+            label=_("Who are the substitutes?"),
             why=_("The account must not depend on one person. Substitutes are agreed beforehand."),
             good=_("Somebody who is at work when the one responsible is away."),
             poor=_("The one responsible herself."),
@@ -158,7 +158,7 @@ PLAN = Asked(
 )  # fmt: skip
 
 DECISION = Asked(
-    number=5, key="decision", clause="C10", title=_("Confirm the resources"),
+    number=5, key="decision", clause="C10", title=_("Make sure of people and time"),
     questions=(
         Question(
             key="resources_note", kind=Kind.LONG, clause="C10", optional=True,
@@ -170,7 +170,7 @@ DECISION = Asked(
         Question(
             key="resources_confirmed", kind=Kind.YES, clause="C10", choices=YES_NO,
             label=_("Does the supervisor confirm the working time and the rest?"),
-            why=_("Enough resources are made sure of before the account is opened."),
+            why=_("Enough people and time are made sure of before the account is opened."),
             good=_("Yes: the hours of section 3 are agreed."),
             poor=_("Yes, though nobody has counted the hours."),
         ),
@@ -229,7 +229,7 @@ CONTINUITY = Asked(
             key="administrators", kind=Kind.PERSONS, clause="C12",
             label=_("Who administer the account?"),
             why=_("Administrator rights are for several people, so that the account is never lost."),
-            good=_("The one responsible and the head of the unit."), poor=_("One person."),
+            good=_("The lead updater and the head of the unit."), poor=_("One person."),
         ),
         Question(
             key="administrators_reason", kind=Kind.LONG, clause="C12", optional=True,

@@ -74,7 +74,7 @@ def _check_confirmed(
     newly = after.get(CONFIRMED) == "yes" and before.get(CONFIRMED) != "yes"
     if newly and not may_confirm(actor, application, now):
         raise Refused(
-            _("The supervisor of the responsible updater, or the head of the unit, confirms this."),
+            _("The supervisor of the lead updater, or the head of the unit, confirms this."),
             clause="C10",
             field=CONFIRMED,
             remedy=_("Add the supervisor as a writer, and leave this question open till then."),

@@ -92,7 +92,7 @@ def goals_stated(facts: OpeningFacts, params: Params) -> Reason | None:
 )
 def lead_named(facts: OpeningFacts, params: Params) -> Reason | None:
     """A responsible updater is named for the account."""
-    return None if facts.lead else Reason(_("Nobody is named as the responsible updater."))
+    return None if facts.lead else Reason(_("Nobody is named as the lead updater."))
 
 
 @rule(
@@ -119,7 +119,7 @@ def lead_agreed(facts: OpeningFacts, params: Params) -> Reason | None:
     """The responsible updater and the supervisor have agreed on the working time."""
     if facts.lead_agreed or not facts.lead:
         return None
-    return Reason(_("The responsible updater’s working time is not agreed with the supervisor."))
+    return Reason(_("The lead updater’s working time is not agreed with the supervisor."))
 
 
 @rule(
@@ -205,7 +205,7 @@ def resources_confirmed(facts: OpeningFacts, params: Params) -> Reason | None:
     """Enough people and time for the account are made sure of."""
     if facts.resources_confirmed:
         return None
-    return Reason(_("The supervisor has not confirmed the working time and the resources."))
+    return Reason(_("The supervisor has not confirmed that there are enough people and time."))
 
 
 @rule(
@@ -271,7 +271,7 @@ def role_address_planned(facts: OpeningFacts, params: Params) -> Reason | None:
         return Reason(
             _("The address is not the municipality’s own. Use the unit’s shared address.")
         )
-    return Reason(_("No role address is told, and no reason why there is none."))
+    return Reason(_("No role address of the unit is told, and no reason why there is none."))
 
 
 @rule(
