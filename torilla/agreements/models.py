@@ -1,6 +1,6 @@
 """What an employee and the supervisor agreed (K2, K6): working time for accounts, or an own profile."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -34,7 +34,8 @@ class Agreement(Recorded):
     """One agreement between a person and the supervisor, from its proposal to its end.
 
     Duty times and substitutes stand where they are kept and are only confirmed here. `ended_on` is the
-    first day on which an ended agreement binds no longer.
+    first day on which an ended agreement binds no longer, `reason` why it goes on against a rule that asks
+    for a recorded reason.
     """
 
     class Kind(models.TextChoices):
@@ -60,6 +61,7 @@ class Agreement(Recorded):
     answered_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
     answer = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
     ended_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
     ended_on = models.DateField(null=True)
     renews = models.ForeignKey("self", models.PROTECT, null=True, related_name="renewals")
@@ -96,13 +98,23 @@ class Agreement(Recorded):
             ),
         ]
 
+    @property
+    def clause(self) -> str:
+        """Which clause asks for it."""
+        return "K2" if self.kind == self.Kind.WORKING_TIME else "K6"
+
+    @property
+    def bound_until(self) -> date:
+        """The last day on which it binds or bound; of a proposal the one that it speaks of."""
+        return self.last_day if self.ended_on is None else self.ended_on - timedelta(days=1)
+
     def belongs_to(self, now: datetime) -> Belongs:
         """The person's and their supervisor's of today, who leads the work whoever agreed it."""
         return self.person.belongs_to(now)
 
 
 class Warned(models.Model):
-    """Both sides were told that an agreement ends in so many days; once each."""
+    """Both sides were told that an agreement ends in so many days; once each. 0: that it has ended."""
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="warned")
     days = models.PositiveSmallIntegerField()

@@ -3,7 +3,9 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("torilla.register.public.urls")),
     path("accounts/", include("torilla.register.urls")),
+    path("agreements/", include("torilla.agreements.urls")),
     path("applications/", include("torilla.openings.urls")),
+    path("meetings/", include("torilla.openings.urls_meetings")),
     path("", include("torilla.people.urls")),
     path("", include("torilla.guideline.urls")),
     path("", include("torilla.duties.urls")),

@@ -89,7 +89,8 @@ def _starts(duty: Duty, times: Times) -> datetime:
 
 
 def _subject(duty: Duty) -> Any:
-    return _("A person") if duty.subject_kind == "person" else duty.subject_name
+    of_one = duty.subject_kind in ("person", "agreement")
+    return _("A person") if of_one else duty.subject_name
 
 
 def _matter(duty: Duty) -> str:

@@ -5,6 +5,7 @@ An installed package of ours may have a module `held` with any of these, each op
     COVERS: frozenset[str]                    fields that point to a person ("register.stewardship.person")
     held_by(person, now) -> Iterable[Held]    what the person holds or serves now
     hangs_on(unit, now) -> Iterable[Held]     what hangs on the unit now
+    shown_of(person, reader, now) -> Section | None      a part of the person's page, where the reader sees it
     exported(person) -> dict[str, Any]        what the export of the person's data tells of it
     forget(person, now) -> None               takes the person's name and address out of its own rows
 
@@ -30,11 +31,30 @@ class Held:
     """One thing that somebody holds, in the reader's language, and its page.
 
     ends_first: it has to be ended or handed over before its holder can be erased or ended.
+    key: by what it is chosen on the page of a leaver ("register.stewardship:7"). hand_over(to=, actor=,
+    now=) gives it to another person and end(actor=, now=) ends it, each within a command and refusing as
+    commands do; None where it is not done so.
     """
 
     what: str | Promise
     address: str = ""
     ends_first: bool = True
+    key: str = ""
+    hand_over: Callable[..., Any] | None = None
+    end: Callable[..., Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a person's page that a package above fills: lines, what is said where there are none, and
+    what the reader may do, as words and addresses. `name`: its anchor."""
+
+    name: str
+    title: str | Promise
+    clause: str
+    lines: tuple[Held, ...]
+    empty: str | Promise
+    acts: tuple[tuple[str | Promise, str], ...] = ()
 
 
 def modules() -> Iterator[ModuleType]:
@@ -53,6 +73,12 @@ def held_by(person: Person, now: datetime) -> list[Held]:
 def hangs_on(unit: Unit, now: datetime) -> list[Held]:
     """What hangs on the unit now, in every package."""
     return [held for ask in _all("hangs_on") for held in ask(unit, now)]
+
+
+def sections(person: Person, reader: Person, now: datetime) -> list[Section]:
+    """The parts of a person's page that the packages above fill, as this reader sees them."""
+    asked = (ask(person, reader, now) for ask in _all("shown_of"))
+    return [section for section in asked if section is not None]
 
 
 def exported(person: Person) -> dict[str, Any]:

@@ -28,7 +28,7 @@ from torilla.people.forms import (
     PickForm,
     StandingForm,
 )
-from torilla.people.hooks import held_by
+from torilla.people.hooks import held_by, sections
 from torilla.people.pages import (
     ending,
     must_reach,
@@ -56,6 +56,7 @@ POWERS = (
     "people.link_work_account",
     "people.set_duty_times",
     "people.note_absence",
+    "people.hand_over",
     "people.erase",
     "people.export",
 )
@@ -114,6 +115,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "standings": somebody.standings.at(now).select_related("unit"),
         "supervisor": supervisor_of(somebody, now),
         "held": held_by(somebody, now),
+        "sections": sections(somebody, request.user, now),
         # Whoever sees everybody sees what they hold as well; others read the words without a link.
         "links": reach(request.user, now=now).everywhere("people.see"),
         "times": [
@@ -156,6 +158,11 @@ def standing(request: HttpRequest, pk: int) -> HttpResponse:
     somebody = person_or_404(request, pk, "people.change", now)
     standings = somebody.standings.at(now).select_related("unit")
     context: dict[str, Any] = {"person": somebody, "standings": standings}
+    if "end" in request.POST and "anyway" not in request.POST and standings.count() == 1:
+        hanging = [one for one in held_by(somebody, now) if one.ends_first]
+        if hanging:  # the last standing: ask before the person is gone and things are left behind
+            more = {"hanging": hanging, "asked": request.POST["end"], "form": StandingForm()}
+            return render(request, "people/standing.html", context | more)
     if "end" in request.POST:
         return ending(
             request,

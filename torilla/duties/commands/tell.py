@@ -8,6 +8,7 @@ from torilla.core import audit
 from torilla.duties.models import Duty, Notice
 from torilla.duties.steps import due_at
 from torilla.guideline.policies import current_policy
+from torilla.people.models import Person
 from torilla.people.positions import OF_A_UNIT
 from torilla.policy import RULES, Policy
 
@@ -24,10 +25,12 @@ def tell(
     unit: Any = None,
     parameter: str = "register.told",
     positions: Sequence[str] = (),
+    persons: Sequence[Person] = (),
 ) -> Notice:
     """Tell the positions that the policy's `parameter` lists, and keep what was told (K4, C5).
 
-    Where no clause asks for it (`clause` ""), `positions` says who is told.
+    Where no clause asks for it (`clause` ""), `positions` says who is told. With `persons` they are told
+    by themselves, and no position is.
 
     `message` is an English message with `{placeholders}` for `values`; a value such as
     "people.person:17" is shown as that person's name. `unit` is whose head is told, where the parameter
@@ -35,7 +38,8 @@ def tell(
     within a command, which asks for permission. Raises NoValue when the policy has no such parameter.
     """
     policy = current_policy(now)
-    positions = positions or policy.parameter(parameter, on=timezone.localdate(now)).value
+    if not persons and not positions:
+        positions = policy.parameter(parameter, on=timezone.localdate(now)).value
     notice = Notice.objects.create(
         clause=clause,
         message=message,
@@ -47,9 +51,11 @@ def tell(
     audit.record(
         notice, "duties.notice.made", actor=actor, at=now,
         clause=clause, of=subject.audit_name, positions=list(positions),
+        persons=[person.audit_name for person in persons],
     )  # fmt: skip
     days = _days(policy, clause)
     duties = [_duty(notice, position, unit, subject_name, days, now) for position in positions]
+    duties += [_duty(notice, "", None, subject_name, days, now, person) for person in persons]
     rows = Duty.objects.bulk_create(duties)
     entries = [audit.Entry(row, "duties.duty.opened", {"notice": notice.pk}) for row in rows]
     audit.record_many(entries, actor=actor, at=now)
@@ -57,7 +63,13 @@ def tell(
 
 
 def _duty(
-    notice: Notice, position: str, unit: Any, subject_name: str, days: int, now: datetime
+    notice: Notice,
+    position: str,
+    unit: Any,
+    subject_name: str,
+    days: int,
+    now: datetime,
+    person: Person | None = None,
 ) -> Duty:
     return Duty(
         kind=Duty.Kind.READ,
@@ -67,6 +79,7 @@ def _duty(
         subject_kind=notice.subject_kind,
         subject_id=notice.subject_id,
         subject_name=subject_name,
+        holder_person=person,
         holder_position=position,
         holder_unit=unit if position in OF_A_UNIT else None,
         opened_at=now,
