@@ -12,11 +12,13 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from torilla.agreements.models import Agreement
 from torilla.connectors import registry
 from torilla.core.actors import SYSTEM
 from torilla.duties.models import Duty
 from torilla.guideline.commands.grant_waiver import grant_waiver
 from torilla.guideline.models import Finding, Waiver
+from torilla.openings.models import Application, Attachment, AttachmentBytes, Writer
 from torilla.people.models import Body, Holding, Import, Supervision, Unit
 from torilla.people.permissions import ANYBODY, HEAD, SELF, SUPERVISOR, TABLE
 from torilla.register.commands.add_account import add_account
@@ -75,8 +77,10 @@ SEES = {
     "account": "register.see", "stewardship": "register.see", "person": "people.see",
     "unit": "people.see_organisation", "body": "people.see_organisation",
     "finding": "guideline.see_findings", "waiver": "guideline.see_findings", "duty": "duties.see",
-    "clause": "guideline.see", "line": "guideline.see", "import": "register.import", "people_import": "people.import",
-    "units_import": "people.import",
+    "clause": "guideline.see", "line": "guideline.see", "import": "register.import",
+    "people_import": "people.import", "units_import": "people.import",
+    "application": "openings.see", "section": "openings.see", "attachment": "openings.see",
+    "writer": "openings.see", "agreement": "agreements.see",
 }  # fmt: skip
 """By which permission one sees a subject at all; without it the answer is 404, never 403."""
 
@@ -165,15 +169,49 @@ def subjects(place, policy, everybody, agree, library, mallila, monday):
             for key, kind in IMPORTS.items()
         },
         "body": body, "line": line,
+        "agreement": proposed_by(everybody["aino" if place == "library" else "olli"], everybody, monday),
+        **applied_for(unit, everybody["aino" if place == "library" else "olli"], monday),
     }  # fmt: skip
+
+
+def proposed_by(person, everybody, now):
+    """An agreement that somebody of the place has proposed; Olli's supervisor has left meanwhile."""
+    return Agreement.objects.create(
+        person=person, supervisor=everybody["saara"], kind="working_time", state="proposed",
+        first_day=now.date(), last_day=now.date() + timedelta(days=36_500), proposed_by=person,
+        proposed_at=now, scope="Tili",
+    )  # fmt: skip
+
+
+def applied_for(unit, applicant, now):
+    """An application that somebody of the place began, and what hangs on it."""
+    application = Application.objects.create(
+        title="Uusi tili", unit=unit, network="instagram", state="drafted", made_by=applicant,
+        made_at=now,
+    )  # fmt: skip
+    attachment = Attachment.objects.create(
+        application=application, name="kysely.pdf", kind="pdf", size=1, sha256="0" * 64, added_at=now
+    )
+    AttachmentBytes.objects.create(attachment=attachment, content=b"%PDF-")
+    writer = Writer.objects.create(
+        application=application, person=applicant, added_by=applicant, added_at=now
+    )
+    return {
+        "application": application, "section": (application.pk, 4), "attachment": attachment,
+        "writer": writer,
+    }  # fmt: skip
+
+
+def arguments(subject) -> list:
+    """What stands in the address of a subject."""
+    return list(subject) if isinstance(subject, tuple) else [getattr(subject, "pk", subject)]
 
 
 def address(name: str, subjects) -> str:
     kind = ACCESS[name].of
     if kind == "list":
         return reverse(name)
-    subject = subjects[kind]
-    return reverse(name, args=[getattr(subject, "pk", subject)])
+    return reverse(name, args=arguments(subjects[kind]))
 
 
 def answers(client, method: str, url: str) -> int:
@@ -223,10 +261,10 @@ def told(response) -> str:
     return re.sub(r'/[a-z/]+/\d+/|value="[^"]*"', "", response.content.decode())
 
 
-def asked(client, name, pk):
+def asked(client, name, given):
     """What the page says of a subject, and the queries it took: what differs in them differs in time."""
     with CaptureQueriesContext(connection) as queries:
-        response = client.get(reverse(name, args=[pk]))
+        response = client.get(reverse(name, args=given))
     return response.status_code, told(response), len(queries)
 
 
@@ -234,11 +272,11 @@ def asked(client, name, pk):
 def test_what_one_may_not_see_answers_as_what_is_not_there(place, subjects, everybody, client):
     client.force_login(everybody["veikko"])
     client.get("/")
-    hidden = {name: subjects[access.of].pk for name, access in ACCESS.items() if hides(access)}
+    hidden = {n: arguments(subjects[a.of]) for n, a in ACCESS.items() if hides(a)}
     assert {"register:account", "duties:task", "people:person", "people:unit"} <= hidden.keys()
-    for name, pk in hidden.items():
-        there = asked(client, name, pk)
-        assert there[0] == 404 and there == asked(client, name, 999_999), name
+    for name, given in hidden.items():
+        there = asked(client, name, given)
+        assert there[0] == 404 and there == asked(client, name, [999_999, *given[1:]]), name
 
 
 def hides(access) -> bool:
