@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from torilla.core.templatetags.torilla import moment
 from torilla.duties.holders import posts, why_me
 from torilla.duties.models import HOLDER, Duty, Mail, Sending, TeamsCard
-from torilla.duties.tasks import put_right_at
+from torilla.duties.tasks import button_of, put_right_at
 from torilla.duties.texts import names_in, what
 from torilla.guideline.pages import basis_name
 from torilla.guideline.texts import place, position_name, sentence, subject_name
@@ -33,6 +33,7 @@ def task_page(duty: Duty, reader: Any, now: datetime) -> dict[str, Any]:
         "why": why_me(holder) if mine else holder.why,
         "late": duty.closed_at is None and duty.due_at < now,
         "put_right": "" if duty.notice else put_right_at(duty),
+        "button": button_of(duty),
         "reads": duty.kind == Duty.Kind.READ,
         "timeline": _timeline(duty, held.policy),
     }

@@ -31,7 +31,8 @@ PAGES = {
 
 @dataclass(frozen=True)
 class Task:
-    """`account`: what it is about. `button`: the act; done in place where `act` is its address."""
+    """`account`: what it is about. `button`: the act; done in place where `act` is its address, or else
+    on the page `goes`."""
 
     duty: Duty
     title: str
@@ -42,6 +43,7 @@ class Task:
     place: str
     url: str
     button: str
+    goes: str
     act: str
     why: str
     who: str
@@ -67,11 +69,11 @@ class Maker:
     def own(self, duty: Duty, *, late: bool) -> Task:
         """A row of what awaits the reader, with why it does and the button to do it."""
         read = duty.kind == Duty.Kind.READ
-        words = {Duty.Kind.READ: _("Mark as read"), Duty.Kind.PUT_RIGHT: _("Put right")}
         return self._task(
             duty,
             late,
-            button=words.get(Duty.Kind(duty.kind), _("Open")),
+            button=button_of(duty),
+            goes=put_right_at(duty) if duty.kind == Duty.Kind.ACT else "",
             act=reverse("duties:read", args=[duty.pk]) if read else "",
             why=self._why_me(duty),
         )
@@ -82,7 +84,9 @@ class Maker:
         return self._task(duty, late, button=_("Open"), who=holder.name, why=holder.why)
 
     def _task(self, duty: Duty, late: bool, **more: str) -> Task:
+        url = reverse("duties:task", args=[duty.pk])
         given = {"act": "", "why": "", "who": ""} | more
+        given["goes"] = given.get("goes") or url
         return Task(
             duty=duty,
             title=what(duty, self._names),
@@ -91,7 +95,7 @@ class Maker:
             late=late,
             clause=duty.demanded_by,
             place=place(self.policy, duty.demanded_by),
-            url=reverse("duties:task", args=[duty.pk]),
+            url=url,
             **given,
         )
 
@@ -109,6 +113,16 @@ class Maker:
         return _("Vacant: %(position)s. The task falls to you, the set-up person.") % {
             "position": name
         }
+
+
+def button_of(duty: Duty) -> str:
+    """What the button of one's own task says."""
+    if duty.kind == Duty.Kind.READ:
+        return _("Mark as read")
+    if duty.kind == Duty.Kind.PUT_RIGHT:
+        return _("Put right")
+    pages = {"agreement": _("Open the agreement"), "application": _("Open the application")}
+    return pages.get(duty.subject_kind, _("Open"))
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from torilla.guideline.policies import NoPolicy, current_policy
 from torilla.guideline.texts import in_language, place
@@ -20,16 +21,25 @@ from torilla.policy import Policy
 from torilla.web import restored
 from torilla.web.access import ACCESS
 from torilla.web.health import this_version
+from torilla.web.matters import matters_of
 from torilla.web.two_step import Demand
 
 NAVIGATION = (
     ("web:home", _("Tasks"), "tasks"),
     ("register:accounts", _("Accounts"), "accounts"),
-    ("openings:applications", _("Applications"), "plus"),
+    ("meetings:meetings", _("Meetings"), "meeting"),
+    ("openings:applications", _("Applications"), "form"),
+    ("agreements:agreements", pgettext_lazy("navigation", "Agreements"), "agreement"),
     ("people:people", _("People"), "people"),
     ("guideline:guideline", _("Guideline"), "book"),
     ("web:audit", _("Log"), "log"),
 )
+OWN_MATTERS = {
+    "meetings:meetings": "meetings",
+    "openings:applications": "applications",
+    "agreements:agreements": "agreements",
+}
+"""Lists that are open to many and of use to some: the way is shown to those who have anything there."""
 INVENTED = "999"
 """The code of the demonstration's municipality; no real one has it."""
 FOOT = 4
@@ -152,9 +162,17 @@ class Shell:
         kept = getattr(self.request.user, "_reach", None)
         return kept[1] if kept else reach(self.request.user, now=timezone.now())
 
+    @cached_property
+    def _matters(self) -> dict[str, bool]:
+        """Of which lists the reader has anything."""
+        return matters_of(self.request.user, self._reach)
+
     def _link(self, name: str, word: str | Promise, icon: str) -> Link | None:
         needs = ACCESS.get(name)
-        if needs and not self._reach.somewhere(needs.see):
+        if name in OWN_MATTERS:
+            if not self._matters[OWN_MATTERS[name]]:
+                return None
+        elif needs and not self._reach.somewhere(needs.see):
             return None
         url = _url(name)
         return Link(word, url, icon, _here(self.request.path, url)) if url else None

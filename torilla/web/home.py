@@ -20,6 +20,7 @@ from torilla.people.models import Holding, Person
 from torilla.people.permissions import reach
 from torilla.people.positions import MUNICIPAL_MANAGER, SET_UP_PERSON
 from torilla.register.models import AccountRecord, Stewardship
+from torilla.web import matters
 
 SHOWN = 40
 """Tasks on the page; the rest stand in the list of all."""
@@ -48,9 +49,13 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _figures(person: Person, now: datetime, *, leads: bool, sees_mail: bool) -> dict[str, Any]:
-    """Counts and what has been done so far, as much as the reader may see; one query."""
+    """Counts and what has been done so far, as much as the reader may see; one query.
+
+    What the frame asks of the reader's matters is asked along with it.
+    """
+    mine = reach(person, now=now)
     findings = Finding.objects.filter(closed_at=None, waiver=None)
-    asked: dict[str, Any] = {}
+    asked: dict[str, Any] = matters.questions(person, mine)
     if leads:
         asked |= {
             "accounts": _count(AccountRecord.objects.open().exclude(state="closed")),
@@ -60,9 +65,11 @@ def _figures(person: Person, now: datetime, *, leads: bool, sees_mail: bool) -> 
     if sees_mail:
         mails, cards = troubled(now)
         asked |= {"unsent_mails": _count(mails), "unsent_cards": _count(cards)}
-    if leads and SET_UP_PERSON in reach(person, now=now).positions:
+    if leads and SET_UP_PERSON in mine.positions:
         asked |= _begun(findings, now)
-    return dict(Person.objects.filter(pk=person.pk).values(**asked)[0]) if asked else {}
+    found = dict(Person.objects.filter(pk=person.pk).values(**asked)[0])
+    matters.keep(person, mine, found)
+    return found
 
 
 def _begun(findings: Any, now: datetime) -> dict[str, Any]:

@@ -22,6 +22,12 @@ ICONS = {
     "book": (
         '<path d="M12 6c-2-1.5-4.5-2-8-2v14c3.5 0 6 .5 8 2 2-1.5 4.5-2 8-2V4c-3.5 0-6 .5-8 2zM12 6v14"/>'
     ),
+    "form": ('<path d="M5 3h14v18H5zM9 8h6M9 12h6M9 16h3"/>'),
+    "meeting": (
+        '<rect x="6" y="9" width="12" height="6" rx="2"/>'
+        '<path d="M8 5.5h.1M16 5.5h.1M8 18.5h.1M16 18.5h.1" stroke-width="3.5"/>'
+    ),
+    "agreement": ('<path d="M3 17c3-6 4-6 5-1s2 3 4-1 3 0 5 0 3-1 4-1M4 21h16"/>'),
     "log": ('<path d="M6 3h9l4 4v14H6zM10 9h5M10 13h5M10 17h3"/>'),
     "menu": ('<path d="M4 7h16M4 12h16M4 17h16"/>'),
     "more": ('<path stroke-width="4" d="M5 12v.1M12 12v.1M19 12v.1"/>'),

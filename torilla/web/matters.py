@@ -1,0 +1,49 @@
+"""Of which lists somebody has anything: who needs the way to applications, meetings and agreements."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, Q
+
+from torilla.agreements.models import Agreement
+from torilla.openings.models import Application, Decision, Writer
+from torilla.people.models import Membership, Person, Supervision
+from torilla.people.permissions import Reach
+
+
+def questions(person: Person, mine: Reach) -> dict[str, Any]:
+    """What is asked of the database, to be asked together with something else or by `matters_of`."""
+    now = mine.now
+    seats = Membership.objects.at(now).filter(person=person, body__ended_at=None)
+    made = Application.objects.filter(Q(made_by=person) | Q(proposed_by=person))
+    return {
+        "has_meetings": Exists(seats.filter(role__in=Membership.SPEAK)),
+        "has_seat": Exists(seats),
+        "writes": Exists(made) | Exists(Writer.objects.filter(person=person)),
+        "decides": Exists(Decision.objects.filter(person=person, asked_at__isnull=False)),
+        "has_agreed": Exists(Agreement.objects.filter(person=person)),
+        "supervises": Exists(Supervision.objects.at(now).filter(supervisor=person)),
+    }
+
+
+def keep(person: Person, mine: Reach, answers: dict[str, Any]) -> None:
+    """Keep the answers on the person: the frame of the page asks for them at the same moment."""
+    person._matters = (mine.now, answers)  # type: ignore[attr-defined]
+
+
+def matters_of(person: Person, mine: Reach) -> dict[str, bool]:
+    """Whether the person has meetings, applications and agreements; one query, or none where kept.
+
+    Applications: those who lead, head a unit, supervise, write in one, or decide, alone or in a group.
+    """
+    kept: tuple[datetime, dict[str, Any]] | None = getattr(person, "_matters", None)
+    if kept is None or kept[0] != mine.now:
+        rows = Person.objects.filter(pk=person.pk)
+        kept = (mine.now, dict(rows.values(**questions(person, mine))[0]))
+    found = kept[1]
+    own = found["has_seat"] or found["writes"] or found["decides"] or found["supervises"]
+    return {
+        "meetings": found["has_meetings"],
+        "applications": bool(own or mine.headed or mine.everywhere("openings.see")),
+        "agreements": found["has_agreed"] or found["supervises"],
+    }
