@@ -5,6 +5,8 @@ from html import unescape
 
 import pytest
 
+from torilla.duties.commands.ask import ask
+from torilla.duties.models import Duty
 from torilla.openings.tests.setting_up import ADDRESS
 from torilla.register.models import Account
 from torilla.register.queries import record_of
@@ -135,3 +137,15 @@ def test_before_the_decision_there_is_nothing_to_set_up(draft, aino, client):
 def test_olli_does_not_see_it(begun, olli, client):
     client.force_login(olli)
     assert client.get(url(begun)).status_code == 404
+
+
+def test_the_task_leads_to_the_list(approved, aino, monday, client):
+    ask(
+        message="Set up the account that was approved: {application}", values={"application": "x"},
+        subject=approved, subject_name="x", clause="C2", days=14, actor=aino, now=monday,
+        person=aino,
+    )  # fmt: skip
+    client.force_login(aino)
+    page = client.get(f"/tasks/{Duty.objects.get().pk}/").text
+    assert f'href="/applications/{approved.pk}/">Avaa<' in page
+    assert url(approved) in links(client.get(f"/applications/{approved.pk}/").text)
