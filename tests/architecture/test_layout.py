@@ -83,6 +83,7 @@ def test_a_command_file_is_named_for_its_verb(path):
         "people",
         "guideline",
         "duties",
+        "agreements",
         "register",
         "web",
     ],

@@ -74,8 +74,8 @@ class FactSource:
     """A kind of subject that standing rules look at.
 
     name: of the source, kept on findings. facts: the type of `policy.facts` that it makes.
-    subject_kind: account, unit, person, position or municipality. load(ids or None for all, now, policy):
-    the subjects there are now, in bulk; one that is not given any more has its findings closed.
+    subject_kind: account, unit, person, position, … (`duties.tasks.PAGES`). load(ids or None for all, now,
+    policy): the subjects there are now, in bulk; one that is not given any more has its findings closed.
     stale_by: action → which of the subjects it makes stale, "people." for every action that begins so;
     an action of one's own commands is left out where the command looks again itself. A new policy and a
     waiver are seen to for every source.

@@ -12,6 +12,7 @@ from torilla.agreements.commands.renew import renew
 from torilla.agreements.commands.warn_of_ends import warn_of_ends
 from torilla.agreements.models import Agreement, Warned
 from torilla.core.models import AuditEntry
+from torilla.duties.calendar import calendar_of
 from torilla.duties.models import Duty
 from torilla.people.models import Supervision
 
@@ -94,3 +95,8 @@ def test_the_words_go_two_years_after_the_end(agreed, monday):
     agreed.refresh_from_db()
     assert (agreed.scope, agreed.state, agreed.first_day) == ("", "agreed", monday.date())
     assert AuditEntry.objects.filter(action="agreements.forgotten").count() == 1
+
+
+def test_a_calendar_does_not_tell_with_whom_something_is_agreed(proposal, eeva, monday):
+    told = calendar_of(eeva, monday).decode()
+    assert "VEVENT" in told and "Aino" not in told

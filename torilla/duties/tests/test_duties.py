@@ -122,6 +122,20 @@ def test_a_waived_finding_awaits_nobody_until_the_waiver_ends(duty, units, eeva,
     assert awaits(eeva, monday + DAY).total == 1
 
 
+def test_persons_may_be_told_by_themselves_and_no_position_is(
+    policy, library, aino, kaisa, ritva, monday
+):
+    notice = tell(
+        message="The proposal was withdrawn", values={}, subject=library, subject_name="Library",
+        clause="K2", actor=SYSTEM, now=monday, persons=[aino, kaisa],
+    )  # fmt: skip
+    assert {duty.holder_person for duty in notice.duties.all()} == {aino, kaisa}
+    for person in (aino, kaisa):
+        mark_read(actor=person, duty=notice.duties.get(holder_person=person), now=monday)
+    notice.refresh_from_db()
+    assert notice.delivered_at == monday and awaits(ritva, monday).total == 0
+
+
 def test_ritva_is_told_and_marks_it_as_read(notice, ritva, monday):
     task = awaits(ritva, monday).groups[0].tasks[0]
     assert "Aino" in task.title and "people.person" not in task.title
