@@ -71,8 +71,7 @@ class Journey:
         """The task at home that begins so, and on to its matter."""
         hand = self.by(somebody)
         hand.page.goto("/")
-        hand.follow(re.compile(f"^{words}.*{self.title}"))
-        hand.follow("Avaa")
+        hand.follow(re.compile(f"^Avaa hakemus.*{words}.*{self.title}"))
         return hand
 
 

@@ -147,5 +147,5 @@ def test_the_task_leads_to_the_list(approved, aino, monday, client):
     )  # fmt: skip
     client.force_login(aino)
     page = client.get(f"/tasks/{Duty.objects.get().pk}/").text
-    assert f'href="/applications/{approved.pk}/">Avaa<' in page
+    assert f'href="/applications/{approved.pk}/">Avaa hakemus<' in page
     assert url(approved) in links(client.get(f"/applications/{approved.pk}/").text)
