@@ -5,8 +5,8 @@ import json
 import os
 import sqlite3
 import subprocess
-import sys
 from contextlib import closing
+from datetime import date
 
 import pytest
 
@@ -112,6 +112,38 @@ def test_the_mails_that_waited_still_wait_and_none_goes_twice(upgraded):
     assert states == {"queued": 11, "sent": 12, "unknown": 1}
 
 
+def test_who_acted_before_goes_on_and_has_ninety_days_to_agree(upgraded):
+    named = "SELECT count(*) FROM register_stewardship"
+    assert answers(upgraded, named + " WHERE NOT from_before") == [(0,)]
+    found = "SELECT id FROM guideline_finding WHERE closed_at IS NULL AND rule = "
+    assert answers(upgraded, found + "'stewards.agreement'") == []
+    before = answers(upgraded, found + "'stewards.agreement-before'")
+    assert len(before) > 10
+    duties = "SELECT opened_at, due_at FROM duties_duty WHERE closed_at IS NULL AND finding_id = "
+    for (finding,) in before:
+        ((opened, due),) = answers(upgraded, duties + str(finding))
+        assert (day_of(due) - day_of(opened)).days in (90, 91)
+
+
+def day_of(moment):
+    return date.fromisoformat(str(moment)[:10])
+
+
+def test_nobody_lost_the_lead_of_an_account_by_the_upgrade(upgraded):
+    leads = "SELECT count(DISTINCT s.account_id) FROM register_stewardship s"
+    leads += " JOIN register_accountrecord r ON r.account_id = s.account_id AND r.until IS NULL"
+    leads += " WHERE s.until IS NULL AND s.role = 'lead' AND r.state <> 'closed'"
+    without = "SELECT count(*) FROM guideline_finding WHERE closed_at IS NULL"
+    without += " AND rule = 'register.lead-named'"
+    accounts = (
+        "SELECT count(*) FROM register_accountrecord WHERE until IS NULL AND state <> 'closed'"
+    )
+    ((led,),), ((found,),), ((all_,),) = (
+        answers(upgraded, question) for question in (leads, without, accounts)
+    )
+    assert led + found == all_ and led > 10
+
+
 def test_the_register_of_a_day_before_the_upgrade_is_the_same(upgraded):
     found = upgraded.json("register", "as-of", "2026-11-01")
     assert len(found["accounts"]) == 26
@@ -119,14 +151,7 @@ def test_the_register_of_a_day_before_the_upgrade_is_the_same(upgraded):
 
 
 def test_every_main_page_opens_and_secrets_are_read(upgraded):
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.upgraded"],
-        cwd=ROOT,
-        env=upgraded.variables | {"DJANGO_SETTINGS_MODULE": "torilla.config.settings"},
-        stdout=subprocess.PIPE,
-        check=True,
-    )
-    found = json.loads(done.stdout)
+    found = json.loads(upgraded.python("tests.upgraded"))
     assert {path: status for path, status in found["pages"].items() if status != 200} == {}
     assert len(found["pages"]) > 60
     assert found["secret"] == "JBSWY3DPEHPK3PXP"

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 TORILLA = Path(sys.executable).parent / "torilla"
+ROOT = Path(__file__).parents[2]
 PATIENCE = 60
 """Seconds that a start may take on a busy machine."""
 
@@ -92,6 +93,17 @@ class Running:
             check=check,
             timeout=120,
         )
+
+    def python(self, module: str, *arguments: str) -> str:
+        """What a module of the tests says that runs on the same home, with Django."""
+        return subprocess.run(
+            [sys.executable, "-m", module, *arguments],
+            cwd=ROOT,
+            env=self.variables | {"DJANGO_SETTINGS_MODULE": "torilla.config.settings"},
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+        ).stdout
 
     def json(self, *arguments: str) -> object:
         return json.loads(self.torilla(*arguments, "--json").stdout)

@@ -49,6 +49,8 @@ def _fill(now: datetime) -> bool:
             text=_policy_text(settings.POLICY_NAME),
             now=begun,
         )
+    else:
+        _renew_policy(now)
     policy = current_policy(now)
     if not Unit.objects.filter(kind=Unit.Kind.MUNICIPALITY).exists():
         root = Unit.objects.create(
@@ -65,6 +67,14 @@ def _fill(now: datetime) -> bool:
     for source in SOURCES:
         reevaluate(source, None, now)
     return empty
+
+
+def _renew_policy(now: datetime) -> None:
+    """A packaged policy comes into force as this version has it; a file of the municipality's own stays."""
+    name = settings.POLICY_NAME
+    loaded = PolicyFile.objects.latest("loaded_at", "pk")
+    if loaded.name == name and not name.endswith(".toml") and loaded.text != packaged(name):
+        load_policy(actor=SYSTEM, name=name, text=packaged(name), now=now)
 
 
 def _warn_of_missing_guards() -> None:

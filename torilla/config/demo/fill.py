@@ -7,7 +7,10 @@ from importlib.resources import files
 from django.conf import settings
 from django.utils import timezone
 
-from torilla.config.demo.people import PEOPLE, UNITS, Somebody
+from torilla.agreements.commands.answer import answer
+from torilla.agreements.commands.propose import propose
+from torilla.agreements.terms import Terms
+from torilla.config.demo.people import AGREED, LEENAS_WEEK, PEOPLE, UNITS, Somebody, WorkingTime
 from torilla.connectors import registry
 from torilla.core import audit
 from torilla.core.actors import SYSTEM
@@ -21,12 +24,14 @@ from torilla.people.commands.add_unit import add_unit
 from torilla.people.commands.fill_position import fill_position
 from torilla.people.commands.give_standing import give_standing
 from torilla.people.commands.note_absence import note_absence
+from torilla.people.commands.set_duty_times import set_duty_times
 from torilla.people.commands.set_supervisor import set_supervisor
 from torilla.people.models import Person, Unit
 from torilla.register.commands.add_account import add_account
 from torilla.register.commands.change_account import change_account
 from torilla.register.commands.confirm import confirm
 from torilla.register.commands.name_steward import name_steward
+from torilla.register.commands.name_steward import named as name_before
 from torilla.register.commands.note_seen import note_seen
 from torilla.register.models import Account, Seen
 from torilla.register.queries import record_of
@@ -52,6 +57,10 @@ def fill(*, now: datetime) -> str:
     for each in PEOPLE:
         _relations(each, people, units, begun)
     _bodies(people, units, begun)
+    leena = people["Leena Mäki"]
+    set_duty_times(actor=SYSTEM, person=leena, week=LEENAS_WEEK, now=begun)
+    for each in AGREED:
+        _agree(each, people, now - timedelta(days=62))
     _accounts(people, units, now)
     return password
 
@@ -115,6 +124,21 @@ def _relations(
         set_supervisor(actor=SYSTEM, person=person, supervisor=people[each.supervisor], now=now)
 
 
+def _agree(each: WorkingTime, people: dict[str, Person], now: datetime) -> None:
+    """The person proposes, the supervisor agrees; for a year."""
+    person, chief = people[each.name], people[each.supervisor]
+    set_duty_times(actor=SYSTEM, person=person, week=each.week, now=now)
+    today = timezone.localdate(now)
+    terms = Terms(
+        first_day=today, last_day=today + timedelta(days=364), scope=each.scope, hours=each.hours,
+        duty_times_confirmed=True, substitutes_confirmed=True,
+    )  # fmt: skip
+    made = propose(actor=person, person=person, kind="working_time", terms=terms, now=now)
+    answer(actor=chief, agreement=made, agrees=True, now=now + timedelta(hours=3))
+    for duty in Duty.objects.filter(kind=Duty.Kind.READ, holder_person=person, closed_at=None):
+        mark_read(actor=person, duty=duty, now=now + timedelta(hours=4))
+
+
 def _bodies(people: dict[str, Person], units: dict[str, Unit], now: datetime) -> None:
     group = add_body(
         actor=SYSTEM, name="Kunnan johtoryhmä", kind="management_group", unit=units["Mallila"],
@@ -137,7 +161,9 @@ def _accounts(people: dict[str, Person], units: dict[str, Unit], now: datetime) 
     leena, jussi, martti = people["Leena Mäki"], people["Jussi Aho"], people["Martti Laine"]
     town = Account.objects.exclude(pk=library.pk).earliest("pk")
     _complete(town, leena, "Mallilan kunta · Facebook", "umbrella", units["Hallinto"], now)
-    _name(town, martti, named, lead=leena, substitute=aino, administrators=(leena, jussi))
+    name_steward(actor=martti, account=town, person=aino, role="substitute", now=named)
+    for person, role in ((leena, "lead"), (leena, "administrator"), (jussi, "administrator")):
+        _from_before(town, person, role, named)
     pictures = _account(PICTURES, "Kirjasto · Instagram", units["Kirjasto"], added)
     name_steward(actor=eeva, account=pictures, person=aino, role="lead", now=named)
     _account(SUMMER, "Kesätapahtuma · Instagram", units["Kesätapahtuma"], added)
@@ -150,6 +176,14 @@ def _account(address: str, name: str, unit: Unit, now: datetime) -> Account:
     return add_account(
         actor=SYSTEM, unit=unit, address=registry.read(address), name=name, kind="unit", now=now
     )
+
+
+def _from_before(account: Account, person: Person, role: str, now: datetime) -> None:
+    """Somebody who acted in the account before agreements were asked for (K2)."""
+    name_before(
+        actor=SYSTEM, account=account, person=person, role=role, since=now, now=now,
+        from_before=True,
+    )  # fmt: skip
 
 
 def _name(
@@ -169,7 +203,8 @@ def _name(
 
 def _read(manager: Person, now: datetime) -> None:
     """The municipal manager has read what was told until then."""
-    for duty in Duty.objects.filter(kind=Duty.Kind.READ, closed_at=None, opened_at__lt=now):
+    told = Duty.objects.filter(kind=Duty.Kind.READ, closed_at=None, opened_at__lt=now)
+    for duty in told.filter(holder_position="municipal_manager"):
         mark_read(actor=manager, duty=duty, now=now)
 
 

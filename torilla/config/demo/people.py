@@ -1,6 +1,8 @@
 """The people of Mallila, all invented: who they are, what they hold, whom they answer to."""
 
 from dataclasses import dataclass, field
+from datetime import time
+from decimal import Decimal
 
 
 @dataclass(frozen=True)
@@ -53,4 +55,37 @@ PEOPLE = (
         also=(("employee", "Sivistystoimi", "koulunvahtimestari"),), supervisor="Martti Laine",
     ),
     Somebody("Olli Ranta", "kiinteistönhoitaja", "Hallinto", supervisor="Martti Laine"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class WorkingTime:
+    """What somebody has agreed with the supervisor: for what, hours a week, on duty when."""
+
+    name: str
+    supervisor: str
+    scope: str
+    hours: Decimal
+    week: tuple[tuple[int, time, time], ...]
+
+
+def _days(days: range, first: int, last: int) -> tuple[tuple[int, time, time], ...]:
+    return tuple((day, time(first), time(last)) for day in days)
+
+
+SATURDAY, SUNDAY = 5, 6
+LEENAS_WEEK = _days(range(5), 8, 16) + _days(range(SUNDAY, SUNDAY + 1), 12, 14)
+AGREED = (
+    WorkingTime(
+        "Aino Lehto", "Eeva Salmi", "Kirjaston tilit ja kunnan kattotilin sijaisuus", Decimal(4),
+        _days(range(5), 8, 16),
+    ),
+    WorkingTime(
+        "Kaisa Niemi", "Eeva Salmi", "Kirjaston tilien sijaisuus, myös lauantaisin", Decimal(2),
+        _days(range(1, 5), 9, 17) + _days(range(SATURDAY, SATURDAY + 1), 10, 15),
+    ),
+    WorkingTime(
+        "Eeva Salmi", "Martti Laine", "Kirjaston tilien hallinta", Decimal(1),
+        _days(range(5), 8, 16),
+    ),
 )  # fmt: skip

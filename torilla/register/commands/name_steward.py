@@ -36,16 +36,34 @@ def name_steward(
     `stewards.agreement` block, and where it lets another position name for a unit (`stewards.named_by`).
     """
     since = since or now
-    record = current(account, now)
     _check_namer(actor, account, now)
-    _check(account, record.state, person, role, since, now)
+    _check(account, current(account, now).state, person, role, since, now)
     agreement = _agreement(person, since, now)
+    return named(
+        actor=actor, account=account, person=person, role=role, since=since, now=now,
+        agreement=agreement,
+    )  # fmt: skip
+
+
+def named(
+    *,
+    actor: Any,
+    account: Account,
+    person: Person,
+    role: str,
+    since: datetime,
+    now: datetime,
+    agreement: Agreement | None = None,
+    from_before: bool = False,
+) -> Stewardship:
+    """Make the row within a command, and tell of it; `from_before`: one that was there already (K2)."""
     stewardship = Stewardship.objects.create(
         account=account,
         person=person,
         role=role,
         since=since,
         agreement=agreement,
+        from_before=from_before,
         named_by=actor if getattr(actor, "pk", None) else None,
     )
     audit.record(
@@ -53,6 +71,7 @@ def name_steward(
         account=account.audit_name, person=person.audit_name, role=role, since=since.isoformat(),
         agreement=agreement.audit_name if agreement else None,
     )  # fmt: skip
+    record = current(account, now)
     report(
         account=account, record=record, what="named", actor=actor, now=now, stewardship=stewardship
     )
