@@ -18,6 +18,7 @@ from torilla.openings.lifecycle import ApplicationStates
 from torilla.openings.models import Application, Section
 from torilla.openings.pages_decide import decisions_part
 from torilla.openings.pages_set_up import set_up_part
+from torilla.openings.pages_sheet import sheet_part
 from torilla.openings.question import Asked, Kind, Question
 from torilla.openings.questions import sections_asked
 from torilla.people.models import Person
@@ -146,6 +147,7 @@ def hub(application: Application, reader: Person, now: datetime) -> dict[str, An
         "attachments": application.attachments.order_by("added_at", "pk"),
         "decisions_part": decisions_part(application, reader, now),
         "set_up_part": set_up_part(application, reader, now),
+        "sheet": sheet_part(application),
     }
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from torilla.openings import views, views_more, views_set_up
+from torilla.openings import views, views_more, views_set_up, views_sheet
 
 app_name = "openings"
 
@@ -20,4 +20,7 @@ urlpatterns = [
     path("<int:pk>/set-up/begin/", views_set_up.begin, name="begin_set_up"),
     path("<int:pk>/set-up/note/", views_set_up.note_item, name="note_item"),
     path("<int:pk>/set-up/open/", views_set_up.open_account, name="open_account"),
+    path("<int:pk>/application.pdf", views_sheet.application_pdf, name="application_pdf"),
+    path("<int:pk>/decision.pdf", views_sheet.decision_pdf, name="decision_pdf"),
+    path("<int:pk>/minutes/", views_sheet.minutes, name="minutes"),
 ]

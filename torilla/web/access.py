@@ -57,9 +57,7 @@ ACCESS: dict[str, Access] = {
     "register:end": Access("register.end_steward", "register.end_steward", "stewardship"),
     "register:seen": Access("register.note_seen", "register.note_seen", "account"),
     "register:confirm": Access("register.confirm", "register.confirm", "account"),
-    "register:logins": Access(
-        "register.note_credential", "register.note_credential", "account"
-    ),
+    "register:logins": Access("register.note_credential", "register.note_credential", "account"),
     "register:state": Access("register.close", "register.close", "account"),
     "register:answer": Access("register.answer_inquiry", "register.answer_inquiry", "unit"),
     "openings:applications": Access("openings.see"),
@@ -67,6 +65,9 @@ ACCESS: dict[str, Access] = {
     "openings:application": Access("openings.see", of="application"),
     "openings:section": Access("openings.see", "openings.write", "section"),
     "openings:check": Access("openings.see", of="application"),
+    "openings:application_pdf": Access("openings.see", of="application"),
+    "openings:decision_pdf": Access("openings.see", of="application"),
+    "openings:minutes": Access("openings.see", of="application"),
     "openings:propose": Access("openings.propose", "openings.propose", "application"),
     "openings:decide": Access("openings.see", "openings.decide", "application"),
     "openings:exception": Access("openings.except", "openings.except", "application"),
