@@ -40,6 +40,12 @@ _KINDS = {
 }
 
 
+class NotRecorded(Refused):
+    """A group that the chain names is not recorded here; `page` is where it is."""
+
+    page = "people:add_body"
+
+
 @dataclass(frozen=True)
 class Decider:
     """Who decides: `word` is the policy's; `body` or `person` where it is one, else the position's holders."""
@@ -177,7 +183,7 @@ def _body(word: str, application: Application, now: datetime) -> Body:
         rows = rows.filter(unit=unit)
     body = rows.order_by("pk").first()
     if body is None:
-        raise Refused(
+        raise NotRecorded(
             _("A group that decides on this is not in the register: %(group)s (%(unit)s).")
             % {"group": name_of(word, now), "unit": unit.name},
             clause="C2",

@@ -137,8 +137,7 @@ def check_whose(decision: Decision, actor: Any, now: datetime) -> None:
         raise Refused(
             format_lazy(
                 "{sentence} {law}",
-                sentence=_("You are disqualified (%(stake)s).")
-                % {"stake": stakes[pk]},
+                sentence=_("You are disqualified (%(stake)s).") % {"stake": stakes[pk]},
                 law=LAW,
             ),
             clause="C2",

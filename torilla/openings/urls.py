@@ -1,6 +1,6 @@
 from django.urls import path
 
-from torilla.openings import views, views_more, views_set_up, views_sheet
+from torilla.openings import views, views_decide, views_more, views_set_up, views_sheet
 
 app_name = "openings"
 
@@ -13,6 +13,10 @@ urlpatterns = [
     path("<int:pk>/", views.application, name="application"),
     path("<int:pk>/sections/<int:number>/", views.section, name="section"),
     path("<int:pk>/check/", views.check, name="check"),
+    path("<int:pk>/propose/", views_decide.propose, name="propose"),
+    path("<int:pk>/decision/", views_decide.decide, name="decide"),
+    path("<int:pk>/exception/", views_decide.exception, name="exception"),
+    path("<int:pk>/withdraw/", views_decide.withdraw, name="withdraw"),
     path("<int:pk>/change/", views_more.change, name="change"),
     path("<int:pk>/writers/", views_more.writers, name="writers"),
     path("<int:pk>/attachments/", views_more.attachments, name="attachments"),
