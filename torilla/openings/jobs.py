@@ -7,6 +7,7 @@ from django.utils import timezone
 from torilla.core.actors import SYSTEM
 from torilla.core.work import job
 from torilla.openings.commands.expire import WARNED, expire, needed
+from torilla.openings.commands.forget_ended import forget_ended
 from torilla.openings.lapsing import due
 
 
@@ -16,3 +17,9 @@ def lapse(now: datetime) -> None:
     for application in due(timezone.localdate(now), WARNED):
         if needed(application, now):
             expire(actor=SYSTEM, application=application, now=now)
+
+
+@job("openings.forget", every=24 * 3600)
+def forget(now: datetime) -> None:
+    """What was written in applications that came to nothing two years ago goes, with their files."""
+    forget_ended(now)
