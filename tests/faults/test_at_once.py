@@ -63,3 +63,24 @@ def change(site, who, version, purpose):
         "purpose": purpose,
     }
     return site.post(path, fields, who=who, token=f"{who} {version}")
+
+
+def test_of_two_who_take_an_account_into_use_at_once_one_does(site):
+    site.change("DELETE FROM people_absence")  # or nobody would be there to look after it
+    site.start()
+    application, account = site.ask(
+        "SELECT id, account_id FROM openings_application WHERE state = 'provisioning'"
+    )[0]
+    for what in ("site_unit_page", "site_list_page", "account_to_site"):
+        seen = {"what": what, "present": "yes", "page": ""}
+        site.post(f"/accounts/{account}/seen/", seen, token=f"saw {what}")
+    path = f"/applications/{application}/set-up"
+    site.post(f"{path}/note/?item=conditions", {"reason": "Toukokuussa."}, token="fulfilled")
+    answers = at_once(
+        *[partial(site.post, f"{path}/open/", {}, who=who, token=who) for who in ("Eeva", "Leena")]
+    )
+
+    assert Counter(answer.status for answer in answers) == {302: 1, 422: 1}
+    assert site.count("openings_application", f"id = {application} AND state = 'opened'") == 1
+    assert site.count("register_report", f"account_id = {account} AND what = 'account'") == 1
+    site.whole()
