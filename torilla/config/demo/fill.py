@@ -10,7 +10,9 @@ from django.utils import timezone
 from torilla.agreements.commands.answer import answer
 from torilla.agreements.commands.propose import propose
 from torilla.agreements.terms import Terms
+from torilla.config.demo.applied import apply
 from torilla.config.demo.people import AGREED, LEENAS_WEEK, PEOPLE, UNITS, Somebody, WorkingTime
+from torilla.config.demo.settled import settle
 from torilla.connectors import registry
 from torilla.core import audit
 from torilla.core.actors import SYSTEM
@@ -61,7 +63,9 @@ def fill(*, now: datetime) -> str:
     set_duty_times(actor=SYSTEM, person=leena, week=LEENAS_WEEK, now=begun)
     for each in AGREED:
         _agree(each, people, now - timedelta(days=62))
+    settle(people, now)
     _accounts(people, units, now)
+    apply(people, units, now)
     return password
 
 
@@ -140,16 +144,22 @@ def _agree(each: WorkingTime, people: dict[str, Person], now: datetime) -> None:
 
 
 def _bodies(people: dict[str, Person], units: dict[str, Unit], now: datetime) -> None:
-    group = add_body(
-        actor=SYSTEM, name="Kunnan johtoryhmä", kind="management_group", unit=units["Mallila"],
-        now=now,
-    )  # fmt: skip
-    for name, role in (
-        ("Ritva Koski", "chair"),
-        ("Martti Laine", "secretary"),
-        ("Leena Mäki", "member"),
-    ):
-        add_member(actor=SYSTEM, body=group, person=people[name], role=role, now=now)
+    """The two groups that decide on a new account of the library, each with its secretary."""
+    for name, unit, seats in (
+        (
+            "Kunnan johtoryhmä", "Mallila",
+            {"Ritva Koski": "chair", "Martti Laine": "secretary", "Leena Mäki": "member"},
+        ),
+        (
+            "Sivistyksen johtoryhmä", "Sivistystoimi",
+            {"Martti Laine": "chair", "Kaisa Niemi": "secretary", "Eeva Salmi": "member"},
+        ),
+    ):  # fmt: skip
+        group = add_body(
+            actor=SYSTEM, name=name, kind="management_group", unit=units[unit], now=now
+        )
+        for person, role in seats.items():
+            add_member(actor=SYSTEM, body=group, person=people[person], role=role, now=now)
 
 
 def _accounts(people: dict[str, Person], units: dict[str, Unit], now: datetime) -> None:

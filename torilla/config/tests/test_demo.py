@@ -1,0 +1,33 @@
+"""The demonstration has something to look at on every page of an opening and of agreements."""
+
+import pytest
+from django.utils import timezone
+
+from torilla.agreements.models import Agreement
+from torilla.config import start
+from torilla.openings.models import Application
+from torilla.register.models import ChannelLine
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+
+
+@pytest.fixture
+def filled(settings, monkeypatch, tmp_path):
+    settings.DEMO, settings.POLICY_NAME = True, "mallila"
+    settings.HOME = type(settings.HOME)(tmp_path)
+    monkeypatch.setattr(start, "refuse_unfit_database", lambda: None)
+    monkeypatch.setattr(start, "call_command", lambda *_, **__: None)
+    start.initialise(now=timezone.now())
+
+
+def test_something_stands_at_every_stage(filled):
+    states = set(Application.objects.values_list("state", flat=True))
+    assert states == {"drafted", "deciding", "returned", "declined", "provisioning"}
+    assert {"proposed", "agreed"} == set(Agreement.objects.values_list("state", flat=True))
+    assert Agreement.objects.filter(kind="own_profile").count() == 1
+    assert ChannelLine.objects.open().count() == 4
+
+
+def test_the_second_group_is_awaited(filled):
+    (row,) = Application.objects.get(state="deciding").decisions.filter(outcome="")
+    assert row.body.name == "Kunnan johtoryhmä"
