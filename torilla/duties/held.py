@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
 
+from torilla.duties.commands.pass_on import let_go, pass_on
 from torilla.duties.models import Duty, Notice
 from torilla.duties.own import exported_choices, forget_choices
 from torilla.duties.texts import names_in, what
@@ -32,7 +34,15 @@ def held_by(person: Person, now: datetime) -> Iterator[Held]:
     duties = list(rows.select_related("finding", "notice"))
     names = names_in(duties)
     for duty in duties:
-        yield Held(what(duty, names), reverse("duties:task", args=[duty.pk]), ends_first=False)
+        yield Held(
+            what(duty, names),
+            reverse("duties:task", args=[duty.pk]),
+            ends_first=False,
+            key=duty.audit_name,
+            hand_over=partial(pass_on, duty),
+            # What a finding opened ends with the finding alone.
+            end=None if duty.kind == Duty.Kind.PUT_RIGHT else partial(let_go, duty),
+        )
 
 
 def exported(person: Person) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -11,8 +12,23 @@ from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from torilla.people.commands.add_member import add_member
+from torilla.people.commands.end_member import end_member
+from torilla.people.commands.fill_position import fill_position
+from torilla.people.commands.set_supervisor import set_supervisor
+from torilla.people.commands.vacate_position import vacate_position
 from torilla.people.hooks import Held
-from torilla.people.models import Body, Import, ImportedRows, Person, Standing, Unit, WorkAccount
+from torilla.people.models import (
+    Body,
+    Holding,
+    Import,
+    ImportedRows,
+    Membership,
+    Person,
+    Standing,
+    Unit,
+    WorkAccount,
+)
 from torilla.people.positions import NAMES
 
 COVERS = frozenset(
@@ -41,13 +57,49 @@ def held_by(person: Person, now: datetime) -> Iterator[Held]:
     for holding in person.holdings.at(now).select_related("unit"):
         name = NAMES[holding.position]
         what = format_lazy("{name}, {unit}", name=name, unit=holding.unit) if holding.unit else name
-        yield Held(what, reverse("people:positions"))
+        yield Held(
+            what,
+            reverse("people:positions"),
+            key=holding.audit_name,
+            hand_over=partial(_pass_position, holding),
+            end=partial(vacate_position, holding=holding),
+        )
     for seat in person.memberships.at(now).select_related("body"):
         what = format_lazy("{body}, {role}", body=seat.body.name, role=seat.get_role_display())
-        yield Held(what, reverse("people:body", args=[seat.body_id]))
+        yield Held(
+            what,
+            reverse("people:body", args=[seat.body_id]),
+            key=seat.audit_name,
+            hand_over=partial(_pass_seat, seat),
+            end=partial(end_member, membership=seat),
+        )
     for one in person.supervised.at(now).select_related("person"):
         what = format_lazy(_("supervisor of {name}"), name=one.person.name)
-        yield Held(what, reverse("people:person", args=[one.person_id]))
+        yield Held(
+            what,
+            reverse("people:person", args=[one.person_id]),
+            key=one.audit_name,
+            hand_over=partial(_pass_supervision, one.person),
+            end=partial(set_supervisor, person=one.person, supervisor=None),
+        )
+
+
+def _pass_position(holding: Holding, *, to: Person, actor: Any, now: datetime) -> None:
+    """The new holder comes first, so that the position is never vacant between."""
+    held = Holding.objects.open().filter(position=holding.position, unit=holding.unit)
+    if not held.filter(person=to).exists():
+        fill_position(actor=actor, position=holding.position, unit=holding.unit, person=to, now=now)
+    if held.filter(pk=holding.pk).exists():  # a position of one holder has changed hands already
+        vacate_position(actor=actor, holding=holding, now=now)
+
+
+def _pass_seat(seat: Membership, *, to: Person, actor: Any, now: datetime) -> None:
+    add_member(actor=actor, body=seat.body, person=to, role=seat.role, now=now)
+    end_member(actor=actor, membership=seat, now=now)
+
+
+def _pass_supervision(person: Person, *, to: Person, actor: Any, now: datetime) -> None:
+    set_supervisor(actor=actor, person=person, supervisor=to, now=now)
 
 
 def hangs_on(unit: Unit, now: datetime) -> Iterator[Held]:

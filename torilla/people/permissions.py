@@ -46,12 +46,12 @@ TABLE: dict[str, frozenset[str]] = {
         "agreements.answer": {SUPERVISOR, SELF},
         "agreements.end": {SUPERVISOR, SELF},
         # opening an account
-        "openings.see": {*_LEADS, HEAD, SUPERVISOR, SELF, DECIDER},
+        "openings.see": {*_LEADS, ICT, HEAD, SUPERVISOR, SELF, DECIDER},
         "openings.begin": {ANYBODY},
         "openings.write": {HEAD, SUPERVISOR, SELF},
         "openings.propose": {SETUP, COMMS, MANAGER, DIRECTOR, ICT, HEAD, SUPERVISOR, SELF},
         # Whoever sees an application; the command asks whose the decision is, and says why not.
-        "openings.decide": {*_LEADS, HEAD, SUPERVISOR, SELF, DECIDER},
+        "openings.decide": {*_LEADS, ICT, HEAD, SUPERVISOR, SELF, DECIDER},
         "openings.meet": {DECIDER},
         "openings.expire": set(),  # only the program, by the clock
         "openings.except": {MANAGER, DIRECTOR},
@@ -69,6 +69,7 @@ TABLE: dict[str, frozenset[str]] = {
         "people.stop_work_account": set(),  # only the provider, which vouches no longer
         "people.set_duty_times": {SETUP, SUPERVISOR, SELF},
         "people.note_absence": {SETUP, SUPERVISOR, SELF},
+        "people.hand_over": {SETUP, MANAGER, DIRECTOR, HEAD, SUPERVISOR},
         "people.change_settings": {SELF},
         "people.erase": {SETUP, DIRECTOR},
         "people.export": {SETUP, DIRECTOR, SELF},

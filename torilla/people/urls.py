@@ -5,6 +5,7 @@ from torilla.people import (
     views_exits,
     views_import,
     views_join,
+    views_leaving,
     views_organisation,
     views_work_account,
 )
@@ -20,6 +21,7 @@ urlpatterns = [
     path("people/<int:pk>/", views.person, name="person"),
     path("people/<int:pk>/change/", views.change, name="change"),
     path("people/<int:pk>/standing/", views.standing, name="standing"),
+    path("people/<int:pk>/leaving/", views_leaving.leaving, name="leaving"),
     path("people/<int:pk>/supervisor/", views.supervisor, name="supervisor"),
     path("people/<int:pk>/duty-times/", views.duty_times, name="duty_times"),
     path("people/<int:pk>/absence/", views.absence, name="absence"),

@@ -123,6 +123,8 @@ def _holder(row: Decision, application: Application) -> dict[str, Any]:
 def settle_step(application: Application, row: Decision, actor: Any, now: datetime) -> None:
     """The decider of the row is asked no more."""
     holder = {f"holder_{key}": value for key, value in _holder(row, application).items()}
+    if row.decider == SUPERVISOR:  # the task may have been handed to somebody else meanwhile
+        holder = {"holder_person__isnull": False}
     done = row.outcome != Decision.Outcome.LAPSED
     outcome = Duty.Outcome.DONE if done else Duty.Outcome.LAPSED
     settle(subject=application, actor=actor, now=now, outcome=outcome, message=DECIDE, **holder)
