@@ -133,9 +133,10 @@ def decides(journey, secretary, section):
     """The secretary finds it at home, and records what the group decided in its meeting today."""
     hand = journey.task(secretary, "Päätä")
     hand.follow("Kirjaa päätös")
-    hand.choose("Hyväksytään")
-    hand.write("Pykälä", section)
-    hand.choose("Tilille on henkilöstöä")
+    matter = group(hand, journey.title)
+    hand.choose("Hyväksytään", matter)
+    hand.write("Pykälä", section, matter)
+    hand.choose("Tilille on henkilöstöä", matter)
     hand.press("Tarkista päätökset")
     hand.press("Kirjaa 1 päätös")
 
@@ -180,8 +181,8 @@ def notes_logins(aino):
 @pytest.mark.parametrize(
     ("hand", "title", "handle"),
     [
-        (Keyboard, "Kirjaston YouTube", "mallilaesimerkkisadut"),
-        (Touch, "Kirjaston satukanava", "mallilaesimerkkivinkit"),
+        (Keyboard, "Kirjaston satutunnit", "mallilaesimerkkisadut"),
+        (Touch, "Kirjaston lukuvinkit", "mallilaesimerkkivinkit"),
     ],
     ids=["keyboard alone", "phone"],
 )
