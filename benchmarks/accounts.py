@@ -6,6 +6,7 @@ from typing import Any
 
 from benchmarks.organisation import BATCH, Organisation, unit_of
 from benchmarks.sizes import Size
+from torilla.agreements.models import Agreement
 from torilla.duties.models import Duty, Notice
 from torilla.people.models import Person
 from torilla.register.models import (
@@ -41,6 +42,7 @@ def fill_accounts(size: Size, made: Organisation, now: datetime) -> None:
     ]
     accounts = Account.objects.bulk_create(accounts, batch_size=BATCH)
     records = _records(accounts, made, since)
+    _agreed(made, since, now)
     _stewardships(accounts, made, since)
     _told(accounts, since)
     _seen(accounts, made.persons[0], since)
@@ -74,6 +76,26 @@ def _known(number: int) -> dict[str, Any]:
         "aims": [] if wrong == "aims" else ["information", "service"],
         "audiences": ["residents"],
     }
+
+
+def _agreed(made: Organisation, since: datetime, now: datetime) -> None:
+    """Everybody's working time, with one who supervises (K2)."""
+    first, second = made.persons[:2]
+    rows = [
+        Agreement(
+            person=person,
+            supervisor=second if person == first else first,
+            kind="working_time",
+            state="agreed",
+            first_day=since.date(),
+            last_day=(now + timedelta(days=100 + number % 200)).date(),
+            proposed_by=person,
+            proposed_at=since,
+            scope="Yksikön tilit",
+        )
+        for number, person in enumerate(made.persons)
+    ]
+    Agreement.objects.bulk_create(rows, batch_size=BATCH)
 
 
 def _stewardships(accounts: list[Account], made: Organisation, since: datetime) -> None:

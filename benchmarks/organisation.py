@@ -1,10 +1,10 @@
 """The invented municipality's units and people; the same rows at every run, a tenth in breach."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from benchmarks.sizes import Size
-from torilla.people.models import Absence, Holding, Person, Standing, Supervision, Unit
+from torilla.people.models import Absence, DutyTime, Holding, Person, Standing, Supervision, Unit
 
 FIRST = (
     "Aino", "Eeva", "Helmi", "Kaisa", "Leena", "Ritva", "Sanna", "Tuuli", "Antti", "Heikki",
@@ -38,6 +38,7 @@ def fill_organisation(size: Size, now: datetime) -> Organisation:
     _standings(made, now - timedelta(days=700))
     _supervisions(made, now - timedelta(days=700))
     _absences(made, now)
+    _duty_times(made)
     return made
 
 
@@ -113,6 +114,16 @@ def _supervisions(made: Organisation, since: datetime) -> None:
             chief = manager
         rows.append(Supervision(person=person, supervisor=chief, since=since))
     Supervision.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def _duty_times(made: Organisation) -> None:
+    """Every day of the week, so that nobody's account is left alone."""
+    rows = (
+        DutyTime(person=person, weekday=day, starts=time(8), ends=time(16))
+        for person in made.persons
+        for day in range(7)
+    )
+    DutyTime.objects.bulk_create(rows, batch_size=BATCH)
 
 
 def _absences(made: Organisation, now: datetime) -> None:

@@ -306,3 +306,16 @@ def test_a_naming_without_effect_is_marked_for_everybody(client, facebook, aino,
     name(facebook, aino, now=monday)
     client.force_login(leena)
     assert "ei voimassa" in client.get(f"/accounts/{facebook.pk}/").content.decode()
+
+
+def test_an_agreement_shows_where_its_person_acts_and_who_stands_in(
+    facebook, aino, kaisa, agreed, monday
+):
+    from torilla.agreements.hooks import served
+
+    name(facebook, aino, now=monday)
+    name(facebook, kaisa, "substitute", now=monday)
+    (one,) = served(aino, monday)
+    assert (one.account, one.substitutes) == ("Kirjasto · Facebook", ("Kaisa",))
+    assert one.address == f"/accounts/{facebook.pk}/"
+    assert served(kaisa, monday)[0].substitutes == ()
