@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from torilla.core.actors import SYSTEM
+from torilla.duties.commands.ask import ask, settle
 from torilla.duties.commands.forget_old import forget_old
 from torilla.duties.commands.mark_read import mark_read
 from torilla.duties.commands.queue_mails import queue_mails
@@ -25,6 +26,29 @@ def test_a_year_after_it_ended_a_duty_knows_nobody(policy, library, ritva, monda
     forget_old(monday + YEAR)
     assert Duty.objects.get().closed_by is None and Notice.objects.get().delivered_to is None
     assert not Mail.objects.exists() and not Reminder.objects.exists()
+
+
+def test_a_year_after_it_ended_a_task_to_act_says_nobodys_name(policy, library, aino, eeva, monday):
+    duty = ask(
+        message="Agree with {person}", values={"person": aino.audit_name, "days": 7},
+        subject=library, subject_name="x", clause="K2", days=7, actor=SYSTEM, now=monday, person=eeva,
+    )  # fmt: skip
+    settle(subject=library, actor=eeva, now=monday)
+    forget_old(monday + YEAR)
+    duty.refresh_from_db()
+    assert duty.holder_person is None and duty.closed_by is None
+    assert duty.values == {"person": "–", "days": 7}
+
+
+def test_a_year_after_it_was_read_a_notice_says_nobodys_name(policy, library, ritva, aino, monday):
+    tell(
+        message="{person} leads", values={"person": aino.audit_name}, subject=library,
+        subject_name="x", clause="K4", actor=SYSTEM, now=monday,
+    )  # fmt: skip
+    mark_read(actor=ritva, duty=Duty.objects.get(), now=monday)
+    forget_old(monday + YEAR)
+    assert Notice.objects.get().values == {"person": "–"}
+    assert forget_old(monday + YEAR) == 0
 
 
 def test_what_is_open_keeps_its_holder(duty, eeva, monday):
