@@ -15,6 +15,11 @@ from torilla.people.forms import DAY, DAY_FORMATS
 
 OTHER = "other"
 LONG = 4000
+BOTH = {
+    "required": _(
+        "Write both: what speaks for a separate work profile, and what for acting as oneself."
+    )
+}
 
 
 def day_field(**options: Any) -> forms.DateField:
@@ -33,9 +38,8 @@ def networks() -> list[tuple[str, Any]]:
 
 
 class TermsForm(forms.Form):
-    """What both kinds have in common. `without`: fields that this reader or policy has no use for.
-
-    `first_day`: the day on which a renewal begins, which nobody chooses.
+    """What both kinds have in common. `without`: fields that this reader or policy has no use for; `needed`:
+    those without which the policy stops it; `first_day`: the day on which a renewal begins, which nobody chooses.
     """
 
     first_day = day_field(label=_("First day"))
@@ -55,11 +59,15 @@ class TermsForm(forms.Form):
         self,
         *args: Any,
         without: Collection[str] = (),
+        needed: Collection[str] = (),
         first_day: date | None = None,
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
         self.first_day = first_day
+        for name in needed:
+            if name in self.fields:
+                self.fields[name].required = True
         for name in (*without, *(["first_day"] if first_day else [])):
             self.fields.pop(name, None)
 
@@ -123,11 +131,13 @@ class ProfileForm(TermsForm):
         help_text=_("For example: “library services and events, as a librarian”."),
     )
     for_work_profile = text_field(
+        error_messages=BOTH,
         label=_("What speaks for a separate work profile? (K7)"),
         help_text=_("For example distance, protection, leisure kept apart."),
         required=False,
     )
     for_own_profile = text_field(
+        error_messages=BOTH,
         label=_("What speaks for acting as oneself? (K7)"),
         help_text=_("For example approachability, a known face, networks that are there already."),
         required=False,

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -99,6 +100,7 @@ def agreement_page(agreement: Agreement, reader: Person, now: datetime) -> dict[
     return {
         "agreement": agreement,
         "name": name_of(agreement),
+        "heading": capfirst(name_of(agreement)),
         "state": state_of(agreement, now),
         "working_time": working_time,
         "facts": list(_facts(agreement)),
@@ -212,6 +214,13 @@ def not_asked(person: Person, kind: str, reader: Person, now: datetime) -> set[s
     if not any(rules[rule].enforcement == "reason" for rule in GATES if rule in rules):
         left_out.add("reason")
     return left_out
+
+
+def needed(now: datetime) -> set[str]:
+    """Texts without which the policy stops a proposal: a form says so before it is sent."""
+    setting = current_policy(now).rules.get("agreements.both-sides-weighed")
+    stops = setting is not None and setting.enforcement == "block"
+    return {"for_work_profile", "for_own_profile"} if stops else set()
 
 
 def obstacle(person: Person, now: datetime) -> bool:

@@ -20,7 +20,15 @@ from torilla.agreements.commands.renew import renew as renew_agreement
 from torilla.agreements.commands.withdraw import withdraw as withdraw_proposal
 from torilla.agreements.forms import AnswerForm, EndForm, ProfileForm, TermsForm, TimeForm
 from torilla.agreements.models import Agreement
-from torilla.agreements.pages import agreement_page, around, name_of, not_asked, obstacle, rows
+from torilla.agreements.pages import (
+    agreement_page,
+    around,
+    name_of,
+    needed,
+    not_asked,
+    obstacle,
+    rows,
+)
 from torilla.agreements.queries import SEE, agreement_seen_by, agreements_seen_by, of_own_people
 from torilla.core.acting import act
 from torilla.guideline.seeing import see_some
@@ -105,6 +113,7 @@ def _proposing(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         request.POST or None,
         initial={"first_day": today, "last_day": today + A_YEAR},
         without=not_asked(person, kind, _reader(request), now),
+        needed=needed(now),
     )
     return act(
         request,
@@ -212,6 +221,7 @@ def renew(request: HttpRequest, pk: int) -> HttpResponse:
         request.POST or None,
         initial={name: getattr(found, name) for name in KEPT} | {"last_day": begins + A_YEAR},
         without=not_asked(found.person, found.kind, _reader(request), now),
+        needed=needed(now),
         first_day=begins,
     )
     return act(

@@ -112,7 +112,7 @@ def test_it_is_settled_beforehand(policy, aino, terms, monday):
 def test_a_second_one_for_the_same_days_is_refused(agreed, aino, terms, monday):
     with pytest.raises(Refused, match="Some-sopimus on jo olemassa") as refused:
         propose(actor=aino, person=aino, kind="working_time", terms=terms(), now=monday)
-    assert "Uusi se" in str(refused.value.remedy)
+    assert "Jatka sitä" in str(refused.value.remedy)
 
 
 def test_an_answer_that_comes_late_binds_from_that_day(proposal, eeva, aino, monday):
@@ -169,13 +169,13 @@ def test_a_renewal_begins_the_day_after(agreed, aino, eeva, terms, monday):
 def test_it_is_renewed_once(agreed, aino, eeva, terms, monday):
     longer = terms(last_day=date(2028, 9, 6))
     renew(actor=aino, agreement=agreed, terms=longer, now=monday)
-    with pytest.raises(Refused, match="jo uusittu"):
+    with pytest.raises(Refused, match="jo jatkettu"):
         renew(actor=eeva, agreement=agreed, terms=longer, now=monday)
 
 
 def test_what_was_ended_is_not_renewed(agreed, aino, terms, monday):
     end(actor=aino, agreement=agreed, from_day=monday.date(), now=monday)
-    with pytest.raises(Refused, match="päättämättömän"):
+    with pytest.raises(Refused, match="päättämätöntä"):
         renew(actor=aino, agreement=agreed, terms=terms(), now=monday)
 
 

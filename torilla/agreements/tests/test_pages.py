@@ -117,6 +117,16 @@ def test_a_private_profile_on_a_work_address_is_refused_with_its_clause(policy, 
     assert response.status_code == 422 and "S2" in page and "Tutut kasvot" in page
 
 
+def test_one_side_of_k7_alone_comes_back_with_the_other_asked_for(policy, client, aino, now):
+    today = timezone.localdate(now).isoformat()
+    response = posted(
+        client, aino, f"/agreements/people/{aino.pk}/own-profile/", network="linkedin",
+        address="linkedin.com/in/aino", scope="Kirjasto", for_work_profile="Etäisyys",
+        for_own_profile=" ", profile="work", founded_on="work", first_day=today, last_day=today,
+    )  # fmt: skip
+    assert response.status_code == 422 and "Kirjoita molemmat" in response.content.decode()
+
+
 def test_the_page_says_what_agreeing_means(client, eeva, offer):
     page = text(client, eeva, f"/agreements/{offer.pk}/answer/")
     assert "voidaan nimetä kunnan tileille" in page and "Kirjaston Facebook" in page
@@ -126,6 +136,7 @@ def test_eeva_agrees_and_the_page_shows_it_in_force(client, eeva, offer):
     response = posted(client, eeva, f"/agreements/{offer.pk}/answer/", agrees="yes")
     assert response.status_code == 302
     page = text(client, eeva, f"/agreements/{offer.pk}/")
+    assert "<h1>Työaika tileille</h1>" in page
     assert "voimassa" in page and "Hyväksytty" in page and "Ehdotettu" in page
 
 
