@@ -5,9 +5,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
-
-from torilla.agreements.models import Agreement
 from torilla.guideline.policies import current_policy
 from torilla.openings.answers import number
 from torilla.openings.models import Application
@@ -15,7 +12,10 @@ from torilla.openings.questions import BY_NUMBER, DAYS
 from torilla.people.models import Person, Unit
 from torilla.policy import address
 from torilla.policy.facts import OpeningFacts
-from torilla.register.models import AccountRecord, ChannelLine
+from torilla.register.agreed import agreed_at
+from torilla.register.lifecycle import IN_USE
+from torilla.register.lines import line_on
+from torilla.register.models import AccountRecord
 
 LINKS = {
     "unit_page": "site_unit_page",
@@ -40,8 +40,7 @@ def opening_facts(application: Application, now: datetime) -> OpeningFacts:
     """The application as its sections were last saved."""
     answers = answers_of(application)
     lead, substitutes, administrators = _people(answers)
-    day = timezone.localdate(now)
-    line = ChannelLine.objects.at(now).filter(network=application.network).first()
+    line = line_on(application.network, now)
     umbrellas = umbrellas_of(application.network, now)
     return OpeningFacts(
         now=now,
@@ -49,7 +48,7 @@ def opening_facts(application: Application, now: datetime) -> OpeningFacts:
         umbrella_weighed=bool(application.umbrella.strip()) or not umbrellas,
         filled=frozenset(answers),
         lead=lead is not None,
-        lead_agreed=Agreement.objects.working_time(day).filter(person=lead).exists(),
+        lead_agreed=lead is not None and _agreed(lead, now),
         hours=number(answers.get("hours", "")) or 0,
         substitutes=len(substitutes - {lead}),
         interval=DAYS.get(answers.get("rhythm", "")),
@@ -66,10 +65,15 @@ def opening_facts(application: Application, now: datetime) -> OpeningFacts:
     )
 
 
+def _agreed(lead: int, now: datetime) -> bool:
+    """Whether the working time is agreed, or there is nobody to agree with (K2)."""
+    return agreed_at(now, current_policy(now), [lead]).agreed(lead)
+
+
 def umbrellas_of(network: str, now: datetime) -> list[AccountRecord]:
     """The umbrella accounts of the network in the register now (C1)."""
     kept = AccountRecord.objects.at(now).filter(kind="umbrella", account__network=network)
-    return list(kept.exclude(state="closed").select_related("account", "unit"))
+    return list(kept.filter(state__in=IN_USE).select_related("account", "unit"))
 
 
 def _people(answers: Answers) -> tuple[int | None, set[int], set[int]]:
