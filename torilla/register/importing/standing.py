@@ -22,6 +22,7 @@ FIELDS = (
     "aims",
     "audiences",
     "purposes",
+    "plan",
 )
 Handle = tuple[str, str]
 T = TypeVar("T")

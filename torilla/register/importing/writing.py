@@ -21,7 +21,7 @@ TOLD = frozenset({"name", "kind", "unit_id", "state"})
 """Changes that are reported anew (C5)."""
 EMPTY: dict[str, Any] = {
     "kind": "", "unit_id": None, "state": "active", "role_address": "", "purpose": "",
-    "aims": [], "audiences": [], "purposes": [],
+    "aims": [], "audiences": [], "purposes": [], "plan": "",
 }  # fmt: skip
 
 

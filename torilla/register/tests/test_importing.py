@@ -4,13 +4,18 @@ import pytest
 
 from torilla.core.actors import SYSTEM
 from torilla.core.models import AuditEntry
+from torilla.duties.commands.reevaluate import reevaluate
 from torilla.duties.models import Notice
+from torilla.guideline.models import Finding
 from torilla.people.importing.handling import Correction, draft, prepare, redrafted
+from torilla.register.commands.change_account import change_account
 from torilla.register.commands.import_rows import begin_import, import_rows
 from torilla.register.commands.read_rows import correct_rows, read_rows
 from torilla.register.importing.accounts import Accounts
+from torilla.register.importing.comparing import IS_OPENED
 from torilla.register.models import Account, Stewardship
 from torilla.register.queries import record_of
+from torilla.register.sources import ACCOUNTS
 from torilla.screening.tables import Table
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +56,38 @@ def test_leena_imports_an_account_with_its_people(policy, leena, aino, library, 
     record = record_of(account)
     assert (record.unit, record.state, record.changed_by) == (library, "active", leena)
     assert Stewardship.objects.get(account=account).person == aino
+
+
+def test_what_a_list_does_not_tell_of_stays(facebook, leena, eeva, monday):
+    version = record_of(facebook).pk
+    change_account(
+        actor=eeva, account=facebook, version=version, changes={"plan": "vk 50"}, now=monday
+    )
+    written(
+        monday, ("Kanava", "Osoite", "Nimi"),
+        ("Facebook", "facebook.com/mallilankirjasto", "Mallilan kirjasto"), by=leena,
+    )  # fmt: skip
+    record = record_of(facebook)
+    assert (record.name, record.plan) == ("Mallilan kirjasto", "vk 50")
+
+
+def test_who_stands_in_a_list_acts_already_and_is_asked_to_agree(policy, aino, monday):
+    rows = ("Kanava", "Tili", "Päävastuullinen"), ("Facebook", "mallila", "Aino")
+    written(monday, *rows)
+    stewardship = Stewardship.objects.get()
+    assert stewardship.from_before and stewardship.agreement is None
+    reevaluate(ACCOUNTS, None, monday)
+    rules = set(Finding.objects.filter(closed_at=None).values_list("rule", flat=True))
+    assert "stewards.agreement-before" in rules and "register.lead-named" not in rules
+
+
+@pytest.mark.parametrize("word", ["opening", "avattavana"])
+def test_a_list_opens_no_account(policy, monday, word):
+    (one,) = judged(monday, ("Kanava", "Tili", "Tila"), ("Facebook", "mallila", word))
+    assert one.verdict == "new"
+    assert [note[0] for note in one.notes] == [IS_OPENED]
+    written(monday, ("Kanava", "Tili", "Tila"), ("Facebook", "mallila", word))
+    assert record_of(Account.objects.get()).state == "active"
 
 
 def test_a_misspelt_network_is_asked_and_the_other_rows_go_on(policy, monday):
