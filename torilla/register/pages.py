@@ -22,6 +22,7 @@ from torilla.register.lifecycle import OPENING, AccountStates
 from torilla.register.models import Account, AccountRecord, Seen
 from torilla.register.naming import names_for
 from torilla.register.queries import network_name
+from torilla.register.standing_in import today
 from torilla.register.stewards import stewards
 from torilla.register.words import AIMS, AUDIENCES, PURPOSES
 
@@ -72,14 +73,22 @@ def account_page(
         "kept_rules": rules,
         "kept": len(rules),
         "stewards": people,
+        "today": today([account.pk], now).get(account.pk),
         "unseen": unseen_removals().filter(account=account, until__lte=now).count(),
         "shows_agreements": any(each.agreement for each in people),
         "facts": list(facts(account, record)),
         "sights": sights(account, now),
         **may,
+        "may_see_opening": record.state == OPENING and _sees_opening(account, reader, now),
         "may_close": may["may_close"] and record.state != OPENING,
         "may_name": names_for(reader, account, now=now),
     }
+
+
+def _sees_opening(account: Account, reader: Person, now: datetime) -> bool:
+    """Whether the reader may see the application by which the account is being opened."""
+    application = getattr(account, "application", None)
+    return application is not None and allows(reader, "openings.see", application, now=now)
 
 
 def history_page(account: Account, record: AccountRecord) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from torilla.people.models import Holding, Person
 from torilla.people.permissions import reach
 from torilla.people.positions import MUNICIPAL_MANAGER, SET_UP_PERSON
 from torilla.register.models import AccountRecord, Stewardship
+from torilla.register.standing_in import stands_in
 from torilla.web import matters
 
 SHOWN = 40
@@ -40,6 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "left": awaiting.total - awaiting.shown,
         "waiting_for_others": figures["open_duties"] - awaiting.own if leads else 0,
         "made_at": now,
+        "stands_in": stands_in(person, now),
         "troubled": figures["unsent_mails"] + figures["unsent_cards"] if sees_mail else 0,
         "may_switch_public": person.may("register.switch_public", None, now=now),
         **(_accounts(figures) if leads else {}),
