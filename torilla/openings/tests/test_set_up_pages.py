@@ -128,6 +128,12 @@ def test_the_page_of_an_account_being_opened_does_not_say_that_nothing_is_missin
     assert "Ei puutteita" not in page
 
 
+def test_a_substitute_is_not_led_to_an_application_that_is_not_theirs(ready, kaisa, client):
+    client.force_login(kaisa)
+    page = client.get(f"/accounts/{ready.account.pk}/")
+    assert page.status_code == 200 and url(ready) not in links(page.text)
+
+
 def test_before_the_decision_there_is_nothing_to_set_up(draft, aino, client):
     client.force_login(aino)
     assert "ei vielä ole" in client.get(url(draft)).text
