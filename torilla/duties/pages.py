@@ -33,6 +33,7 @@ def task_page(duty: Duty, reader: Any, now: datetime) -> dict[str, Any]:
         "why": why_me(holder) if mine else holder.why,
         "late": duty.closed_at is None and duty.due_at < now,
         "put_right": "" if duty.notice else put_right_at(duty),
+        "matter": put_right_at(duty) if duty.notice else "",
         "button": button_of(duty),
         "reads": duty.kind == Duty.Kind.READ,
         "timeline": _timeline(duty, held.policy),

@@ -12,6 +12,7 @@ from torilla.agreements.commands.propose import propose
 from torilla.agreements.hooks import Served
 from torilla.agreements.models import Agreement
 from torilla.agreements.terms import Terms
+from torilla.duties.models import Duty
 from torilla.people.models import DutyTime, Standing, Supervision
 from torilla.register import held as register_held
 
@@ -201,3 +202,11 @@ def test_a_second_agreement_costs_the_list_no_query_more(client, ritva, eeva, of
     terms = Terms(first_day=today, last_day=today, scope="Tapahtumat", duty_times_confirmed=True)
     propose(actor=kaisa, person=kaisa, kind="working_time", terms=terms, now=now)
     assert asked() == before
+
+
+def test_who_is_told_of_an_answer_comes_to_the_agreement(client, aino, eeva, offer, now):
+    answer(actor=eeva, agreement=offer, agrees=False, words="Liikaa tunteja", now=now)
+    notice = Duty.objects.get(holder_person=aino, kind="read")
+    page = text(client, aino, f"/tasks/{notice.pk}/")
+    assert f'href="/agreements/{offer.pk}/"' in page
+    assert "Liikaa tunteja" in text(client, aino, f"/agreements/{offer.pk}/")
