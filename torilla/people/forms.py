@@ -104,6 +104,16 @@ class MemberForm(PickForm):
     )
 
 
+class CooperationForm(forms.Form):
+    """When it was handled in co-operation, where that stands, for what purpose."""
+
+    handled_on = forms.DateField(label=_("Handled on"), widget=DAY, input_formats=DAY_FORMATS)
+    section = forms.CharField(label=_("Section"), max_length=40)
+    purpose = forms.CharField(
+        label=_("For what purpose"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
 class AbsenceForm(forms.Form):
     """Dates only: the form has no place for a reason."""
 

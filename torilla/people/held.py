@@ -36,6 +36,7 @@ COVERS = frozenset(
         "people.absence.person",
         "people.body.changed_by",
         "people.breakglass.person",
+        "people.cooperationrecord.recorded_by",
         "people.dutytime.person",
         "people.holding.person",
         "people.import.started_by",

@@ -17,8 +17,9 @@ from torilla.people.positions import OF_A_UNIT, POSITIONS
 from torilla.people.versioned import Versioned
 
 __all__ = [
-    "Absence", "Body", "BreakGlass", "DutyTime", "Holding", "Import", "ImportedRows", "Invitation",
-    "Membership", "Person", "PersonManager", "SetUpLink", "Standing", "Supervision", "Unit", "WorkAccount",
+    "Absence", "Body", "BreakGlass", "CooperationRecord", "DutyTime", "Holding", "Import", "ImportedRows",
+    "Invitation", "Membership", "Person", "PersonManager", "SetUpLink", "Standing", "Supervision", "Unit",
+    "WorkAccount",
 ]  # fmt: skip
 
 
@@ -299,6 +300,23 @@ class Absence(Recorded):
 
     def belongs_to(self, now: datetime) -> Belongs:
         return self.person.belongs_to(now)
+
+
+class CooperationRecord(Recorded):
+    """What was handled in co-operation with the personnel: when, in which section, for what purpose.
+
+    Until there is one, nothing of one person's work is shown or told to anybody else (Act 449/2007, Act
+    759/2004).
+    """
+
+    handled_on = models.DateField()
+    section = models.CharField(max_length=40)
+    purpose = models.TextField()
+    recorded_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-handled_on", "-pk"]
 
 
 class SetUpLink(Recorded):

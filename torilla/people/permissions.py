@@ -69,6 +69,7 @@ TABLE: dict[str, frozenset[str]] = {
         "people.stop_work_account": set(),  # only the provider, which vouches no longer
         "people.set_duty_times": {SETUP, SUPERVISOR, SELF},
         "people.note_absence": {SETUP, SUPERVISOR, SELF},
+        "people.record_cooperation": {MANAGER, DIRECTOR},
         "people.hand_over": {SETUP, MANAGER, DIRECTOR, HEAD, SUPERVISOR},
         "people.change_settings": {SELF},
         "people.erase": {SETUP, DIRECTOR},

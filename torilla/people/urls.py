@@ -2,6 +2,7 @@ from django.urls import path
 
 from torilla.people import (
     views,
+    views_cooperation,
     views_exits,
     views_import,
     views_join,
@@ -15,6 +16,7 @@ app_name = "people"
 
 urlpatterns = [
     path("people/", views.people, name="people"),
+    path("people/cooperation/", views_cooperation.cooperation, name="cooperation"),
     path("people/add/", views.add, name="add"),
     path("people/import/", views_import.start_people, name="import_people"),
     path("people/import/<int:pk>/", views_import.imported_people, name="imported_people"),

@@ -81,6 +81,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "units": units_seen_by(request.user, now).filter(ended_at=None),
         "query": query.urlencode(),
         "may_add": mine.everywhere("people.change"),
+        "may_record": mine.everywhere("people.record_cooperation"),
         "may_import": mine.everywhere("people.import"),
         "may_see_organisation": mine.everywhere("people.see_organisation") or bool(mine.headed),
     }

@@ -21,7 +21,7 @@ from torilla.people.commands.fill_position import fill_position
 from torilla.people.commands.vacate_position import vacate_position
 from torilla.people.forms import BodyForm, ChangeUnitForm, MemberForm, PickForm, UnitForm
 from torilla.people.hooks import hangs_on
-from torilla.people.models import Body, Holding, Unit
+from torilla.people.models import Holding, Unit
 from torilla.people.pages import ending, must_reach, one_or_404, powers, sought
 from torilla.people.permissions import reach
 from torilla.people.positions import HEAD_OF_UNIT, SHARED
@@ -200,7 +200,7 @@ def add_a_body(request: HttpRequest) -> HttpResponse:
 def body(request: HttpRequest, pk: int) -> HttpResponse:
     """Who sits in a body; seats are given and ended here."""
     now = timezone.now()
-    rows = Body.objects.filter(ended_at=None).select_related("unit")
+    rows = bodies_seen_by(request.user, now).prefetch_related(None)
     one = one_or_404(request, rows, pk, SEE, now)
     members = one.memberships.at(now).select_related("person")
     search = sought(request)

@@ -95,6 +95,7 @@ ACCESS: dict[str, Access] = {
     "agreements:renew": Access("agreements.propose", "agreements.propose", "agreement"),
     "people:people": Access("people.see"),
     "people:add": Access("people.change", "people.change"),
+    "people:cooperation": Access("people.record_cooperation", "people.record_cooperation"),
     "people:import_people": Access("people.import", "people.import"),
     "people:imported_people": Access("people.import", "people.import", "people_import"),
     "people:import_units": Access("people.import", "people.import"),

@@ -30,6 +30,7 @@ ACTIONS: Mapping[str, str | Promise] = {
     "people.person.joined": gettext_lazy("came in by an invitation"),
     "people.break_glass.made": gettext_lazy("opened the emergency way in from the terminal"),
     "people.break_glass.used": gettext_lazy("came in by the emergency way"),
+    "people.cooperation.recorded": gettext_lazy("recorded the co-operation with the personnel"),
     "people.person.handed_over": gettext_lazy("handed over or ended what hung on a person"),
     "people.person.erased": gettext_lazy("erased a person"),
     "people.password.set": gettext_lazy("set a password"),
@@ -167,6 +168,7 @@ KINDS: Mapping[str, str | Promise] = {
     "people.absence": pgettext_lazy("log", "absence"),
     "people.setuplink": pgettext_lazy("log", "set-up link"),
     "people.invitation": pgettext_lazy("log", "invitation"),
+    "people.cooperationrecord": pgettext_lazy("log", "co-operation record"),
     "people.breakglass": pgettext_lazy("log", "emergency link"),
 }
 

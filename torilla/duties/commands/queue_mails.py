@@ -18,6 +18,7 @@ from torilla.duties.steps import Step, step_at, steps_of
 from torilla.duties.telling import Telling, put_into_mails, put_onto_cards
 from torilla.duties.times import Times, duty_times
 from torilla.guideline.policies import NoPolicy, current_policy
+from torilla.people.cooperation import per_person_features
 from torilla.people.models import Person, Supervision
 from torilla.people.positions import OF_A_UNIT
 from torilla.policy import Policy
@@ -39,6 +40,7 @@ class _Round:
     policy: Policy
     posts: Posts
     chiefs: dict[int, list[Person]]
+    by_person: bool = False
     times: dict[int, Times] = field(default_factory=dict)
     told: Told = field(default_factory=set)
     choices: Choices = field(default_factory=lambda: Choices(True))
@@ -73,7 +75,7 @@ def queue_mails(now: datetime) -> int:
 def _begin(duties: list[Duty], policy: Policy, now: datetime) -> _Round:
     held = posts(now, duties)
     holders = {person.pk for duty in duties for person in held.persons(duty)}
-    this = _Round(now, policy, held, _chiefs(holders, now))
+    this = _Round(now, policy, held, _chiefs(holders, now), per_person_features(now))
     speaks_to = {
         person.pk
         for duty in duties
@@ -142,6 +144,8 @@ def _recipients(duty: Duty, step: Step, this: _Round) -> list[Person]:
     """Whom a step speaks to; the set-up person where the position is vacant."""
     if step.to == HOLDER:
         return this.posts.persons(duty)
+    if duty.holder_person_id is not None and not this.by_person:
+        return []  # whether one person is late is nobody else's to know (people/cooperation.py)
     if step.to == SUPERVISOR:
         holders = this.posts.persons(duty)
         found = [chief for holder in holders for chief in this.chiefs.get(holder.pk, [])]

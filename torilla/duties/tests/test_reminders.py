@@ -8,7 +8,7 @@ from torilla.duties.commands.queue_mails import queue_mails
 from torilla.duties.models import Duty, Mail, Reminder
 from torilla.duties.queries import awaits
 from torilla.duties.times import duty_times
-from torilla.people.models import Absence, DutyTime
+from torilla.people.models import Absence, CooperationRecord, DutyTime
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 HELSINKI = ZoneInfo("Europe/Helsinki")
@@ -96,6 +96,22 @@ def test_what_is_not_done_is_passed_on_and_then_awaits_them_too(duty, due_day, e
     groups = awaits(martti, at(due_day + 14 * DAY, 11)).groups
     assert [(g.key, g.count) for g in groups] == [("passed_on", 1)]
     assert groups[0].tasks[0].who == "Eeva"
+
+
+def test_a_task_of_one_person_is_passed_on_only_once_that_was_handled_in_cooperation(
+    duty, due_day, eeva, martti, mail
+):
+    Duty.objects.update(holder_person=eeva, holder_position="", holder_unit=None)
+    for days in range(-2, 15):
+        queue_mails(at(due_day + days * DAY, 10))
+    assert {who for _step, who, _to in told()} == {"Eeva"}
+    CooperationRecord.objects.create(
+        handled_on=due_day, section="12", purpose="x", recorded_at=at(due_day, 10)
+    )
+    Duty.objects.update(next_step=0, next_step_at=at(due_day, 10))
+    for days in range(-2, 15):
+        queue_mails(at(due_day + days * DAY, 10))
+    assert "Martti" in {who for _step, who, _to in told()}
 
 
 def test_without_mail_the_reminder_stands_in_the_page(duty, due_day, eeva):
