@@ -19,8 +19,8 @@ from torilla.duties.models import Duty
 from torilla.guideline.commands.grant_waiver import grant_waiver
 from torilla.guideline.models import Finding, Waiver
 from torilla.openings.models import Application, Attachment, AttachmentBytes, Writer
-from torilla.people.models import Body, Holding, Import, Supervision, Unit
-from torilla.people.permissions import ANYBODY, HEAD, SELF, SUPERVISOR, TABLE
+from torilla.people.models import Body, Holding, Import, Membership, Supervision, Unit
+from torilla.people.permissions import ANYBODY, DECIDER, HEAD, SELF, SUPERVISOR, TABLE
 from torilla.register.commands.add_account import add_account
 from torilla.register.commands.name_steward import name_steward
 from torilla.register.commands.settle_line import settle_line
@@ -72,7 +72,7 @@ TIES = {
     "youth": {"pekka": {HEAD}, "olli": {SELF}},
 }
 """Who is what to the subjects of each place."""
-SOMETHING = {"eeva": {HEAD}, "pekka": {HEAD}, "saara": {SUPERVISOR}}
+SOMETHING = {"eeva": {HEAD}, "pekka": {HEAD}, "saara": {SUPERVISOR, DECIDER}}
 SEES = {
     "account": "register.see", "stewardship": "register.see", "person": "people.see",
     "unit": "people.see_organisation", "body": "people.see_organisation",
@@ -80,7 +80,7 @@ SEES = {
     "clause": "guideline.see", "line": "guideline.see", "import": "register.import",
     "people_import": "people.import", "units_import": "people.import",
     "application": "openings.see", "section": "openings.see", "attachment": "openings.see",
-    "writer": "openings.see", "agreement": "agreements.see",
+    "writer": "openings.see", "meeting": "openings.meet", "agreement": "agreements.see",
 }  # fmt: skip
 """By which permission one sees a subject at all; without it the answer is 404, never 403."""
 
@@ -93,6 +93,8 @@ def tied(kind: str, place: str) -> dict[str, set[str]]:
     ties = TIES[place]
     if kind in {"body", "finding", "waiver", "clause", "line", *IMPORTS}:
         return {}
+    if kind == "meeting":
+        return {"saara": {DECIDER}}  # she is the secretary of the group in both places
     if kind == "unit":
         return {who: each & {HEAD} for who, each in ties.items()}
     if kind == "duty":  # held by the head of the unit: it is that person's own
@@ -156,6 +158,7 @@ def subjects(place, policy, everybody, agree, library, mallila, monday):
     Waiver.objects.update(until=monday + timedelta(days=36_500))
     duty = Duty.objects.get(finding=finding)
     body = Body.objects.create(name="Johtoryhmä", kind="board", unit=mallila)
+    Membership.objects.create(body=body, person=everybody["saara"], role="secretary", since=before)
     line = settle_line(
         actor=SYSTEM, network="x", line="not_used", body=body, decided_on=before.date(),
         section="1", now=before,
@@ -168,7 +171,7 @@ def subjects(place, policy, everybody, agree, library, mallila, monday):
             key: Import.objects.create(kind=kind, file_name="lista.csv", read_at=monday)
             for key, kind in IMPORTS.items()
         },
-        "body": body, "line": line,
+        "body": body, "line": line, "meeting": (body.pk, "2026-09-07"),
         "agreement": proposed_by(everybody["aino" if place == "library" else "olli"], everybody, monday),
         **applied_for(unit, everybody["aino" if place == "library" else "olli"], monday),
     }  # fmt: skip
@@ -190,7 +193,12 @@ def applied_for(unit, applicant, now):
         made_at=now,
     )  # fmt: skip
     attachment = Attachment.objects.create(
-        application=application, name="kysely.pdf", kind="pdf", size=1, sha256="0" * 64, added_at=now
+        application=application,
+        name="kysely.pdf",
+        kind="pdf",
+        size=1,
+        sha256="0" * 64,
+        added_at=now,
     )
     AttachmentBytes.objects.create(attachment=attachment, content=b"%PDF-")
     writer = Writer.objects.create(

@@ -25,9 +25,7 @@ from torilla.openings.objections import refuse_blocked
 from torilla.openings.pages_decide import awaiting, barred, decided_on, spoken_for, summary
 from torilla.openings.sheet.minutes import minutes_of
 from torilla.people.models import Body
-from torilla.people.permissions import allows
 
-MEET = "openings.meet"
 _SENT = re.compile(r"d(\d{1,12})-outcome")
 TEMPLATE = "openings/meeting.html"
 
@@ -84,9 +82,9 @@ def _day(text: str) -> date | None:
 def meeting(request: HttpRequest, pk: int, day: str) -> HttpResponse:
     """All that awaits the group, to be decided in one sitting: written, looked at, recorded at once."""
     now = timezone.now()
-    body = Body.objects.filter(pk=pk, ended_at=None).select_related("unit").first()
+    body = next((each for each in spoken_for(request.user, now) if each.pk == pk), None)
     on = _day(day)
-    if body is None or on is None or not allows(request.user, MEET, body, now=now):
+    if body is None or on is None:
         raise Http404
     items = [_item(row, body, request, now) for row in _rows(body, request)]
     done = [row for row in decided_on(body, on)]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from torilla.policy.kinds import Kind
+from torilla.policy.kinds import Chain, Kind
 from torilla.policy.messages import Message
 from torilla.policy.messages import noop as _
 from torilla.policy.parameters import PARAMETERS
@@ -89,7 +89,11 @@ def _value(
     if kind.accepts(value):
         value = kind.read(value)
     else:
-        table.wrong("value", kind.right)
+        wrong = kind.wrong(value) if isinstance(kind, Chain) else None
+        if wrong is not None:
+            table.complain(*wrong)
+        else:
+            table.wrong("value", kind.right)
     found = Parameter(value, table.basis(basis), table.note(), since)
     table.close()
     return found

@@ -11,6 +11,7 @@ from typing import Protocol
 from torilla.policy.messages import Message
 from torilla.policy.messages import noop as _
 from torilla.policy.positions import DECIDERS, HOLDERS
+from torilla.policy.problems import suggest
 
 _WORD = re.compile(r"[\w.-]+(?: [\w.-]+)*")
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
@@ -240,6 +241,17 @@ class Chain:
         steps = [self._names(step) for step in value]
         names = [name for step in steps for name in step]
         return all(steps) and len(set(names)) == len(names)
+
+    def wrong(self, value: object) -> tuple[Message, Message] | None:
+        """An unknown decider, with the nearest known one; None where something else is wrong."""
+        for step in value if isinstance(value, list) else []:
+            inner = list(step.values()) if isinstance(step, dict) else [[step]]
+            names = [name for each in inner if isinstance(each, list) for name in each]
+            unknown = [n for n in names if isinstance(n, str) and n not in DECIDERS]
+            if unknown:
+                what = Message(_("“{word}” is no decider"), word=unknown[0][:80])
+                return what, suggest(unknown[0], DECIDERS)
+        return None
 
     def _names(self, step: object) -> list[str]:
         """The deciders of a step; none where it is not written as one should be."""

@@ -66,15 +66,24 @@ def later(now, days=1):
     return now + timedelta(days=days)
 
 
-def with_chain(deciders, proposer, now=BEFORE):
+def with_chain(deciders, proposer, sections=(), now=BEFORE):
     """Put in force Mallila's policy with another chain; `deciders` as it stands in the file."""
+    text = chain_text(deciders, proposer, sections)
+    return load_policy(actor=SYSTEM, name="mallila", text=text, now=now)
+
+
+def chain_text(deciders, proposer, sections=()):
+    """Mallila's policy file with another chain."""
     text = packaged("mallila")
     kept = 'value = ["sector_management_group", "municipal_management_group"]'
     by = '[parameter."opening.proposer"]\nvalue = "supervisor"'
     assert kept in text and by in text
     text = text.replace(kept, f"value = {deciders}")
     text = text.replace(by, by.replace("supervisor", proposer))
-    return load_policy(actor=SYSTEM, name="mallila", text=text, now=now)
+    if sections:
+        listed = ", ".join(f'"{each}"' for each in sections)
+        text += f'\n[parameter."opening.sections"]\nvalue = [{listed}]\nbasis = "added"\n'
+    return text
 
 
 def next_of(application):
