@@ -82,6 +82,9 @@ class ItemForm(VerdictForm):
         outcome = self.fields["outcome"]
         outcome.required = False
         outcome.choices = [*OUTCOMES, LATER]  # type: ignore[attr-defined]
+        # What is decided needs all of these: to call them optional would mislead.
+        for field in self.fields.values():
+            field.unmarked = True  # type: ignore[attr-defined]
 
 
 class ExceptionForm(forms.Form):

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -24,17 +24,19 @@ from torilla.openings.questions import sections_asked
 from torilla.people.models import Person
 from torilla.register.queries import network_name
 
-UNBEGUN = pgettext_lazy("section", "Not begun")
-BEGUN = pgettext_lazy("section", "Unfinished")
-READY = pgettext_lazy("section", "Ready")
-LACKING = pgettext_lazy("section", "Finding")
 
-TAGS: dict[str | Promise, str] = {
-    UNBEGUN: "neutral",
-    BEGUN: "info",
-    READY: "plain",
-    LACKING: "warn",
-}
+class Status(NamedTuple):
+    """How far a section is, in words and as a kind of tag."""
+
+    word: str | Promise
+    tag: str
+
+
+UNBEGUN = Status(pgettext_lazy("section", "Not begun"), "neutral")
+BEGUN = Status(pgettext_lazy("section", "Unfinished"), "info")
+READY = Status(pgettext_lazy("section", "Ready"), "plain")
+LACKING = Status(pgettext_lazy("section", "Finding"), "warn")
+
 MINUTES = 20
 """So long it takes to write an application, in all."""
 
@@ -81,11 +83,11 @@ def stages(application: Application, found: Collection[Judged], now: datetime) -
         broken = [each for each in found if each.section == asked.number and not each.kept]
         status = _status(row, any(each.stops for each in broken))
         url = section_url(application, asked.number)
-        made.append(Stage(asked, status, TAGS[status], url, broken if row else []))
+        made.append(Stage(asked, status.word, status.tag, url, broken if row else []))
     return made
 
 
-def _status(row: Section | None, stops: bool) -> str | Promise:
+def _status(row: Section | None, stops: bool) -> Status:
     if row is None or not (row.answers or row.ready):
         return UNBEGUN
     if not row.ready:
@@ -128,7 +130,9 @@ def hub(application: Application, reader: Person, now: datetime) -> dict[str, An
     """How far the application is, and what is next."""
     found = judged(application, now)
     shown = stages(application, found, now)
-    begun = any(stage.status is not UNBEGUN for stage in shown)
+    begun = any(stage.status is not UNBEGUN.word for stage in shown)
+    writes = may_write(application, reader, now)
+    next_one = next((stage for stage in shown if not stage.finished), None)
     return {
         **head(application),
         "now": now,
@@ -136,13 +140,14 @@ def hub(application: Application, reader: Person, now: datetime) -> dict[str, An
         "finished": sum(stage.finished for stage in shown),
         "begun": begun,
         "minutes": MINUTES,
-        "next": next((stage for stage in shown if not stage.finished), None),
+        "next": next_one,
+        "unfinished": writes and next_one is not None,
         "stops": with_places(application, [each for each in found if each.stops], now)
         if begun
         else [],
         "kept": sum(each.kept for each in found),
         "rules": len(found),
-        "may_write": may_write(application, reader, now),
+        "may_write": writes,
         "writers": [application.made_by.name, *_writers(application)],
         "attachments": application.attachments.order_by("added_at", "pk"),
         "decisions_part": decisions_part(application, reader, now),

@@ -9,7 +9,7 @@ CONFIRMED = 5
 """The section in which the supervisor says that there is time."""
 UMBRELLA = "Kunnan kattotili tavoittaa aikuiset. Meidän asiamme hukkuisivat muiden joukkoon."
 PEOPLE = ("lead", "substitutes", "administrators")
-SURVEY = "Kysely 41 perheelle: 29 katsoisi satutunnin tallenteena.\n".encode()
+SURVEY = b"Kysely 41 perheelle: 29 katsoisi satutunnin tallenteena.\n"
 READY = (1, 2, 3)
 """The sections of the draft that its writer calls ready."""
 

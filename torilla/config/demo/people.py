@@ -75,6 +75,7 @@ def _days(days: range, first: int, last: int) -> tuple[tuple[int, time, time], .
 
 SATURDAY, SUNDAY = 5, 6
 LEENAS_WEEK = _days(range(5), 8, 16) + _days(range(SUNDAY, SUNDAY + 1), 12, 14)
+OFFICE_HOURS = _days(range(5), 8, 16)
 AGREED = (
     WorkingTime(
         "Aino Lehto", "Eeva Salmi", "Kirjaston tilit ja kunnan kattotilin sijaisuus", Decimal(4),

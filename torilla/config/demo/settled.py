@@ -10,8 +10,10 @@ from torilla.agreements.commands.answer import answer
 from torilla.agreements.commands.propose import propose
 from torilla.agreements.models import Agreement
 from torilla.agreements.terms import Terms
+from torilla.config.demo.people import OFFICE_HOURS
 from torilla.duties.commands.mark_read import mark_read
 from torilla.duties.models import Duty
+from torilla.people.commands.set_duty_times import set_duty_times
 from torilla.people.models import Body, Person
 from torilla.register.commands.settle_line import settle_line
 
@@ -48,6 +50,7 @@ def _working_time(people: Mapping[str, Person], now: datetime) -> None:
             first_day=timezone.localdate(begun), last_day=today + timedelta(days=days), scope=scope,
             hours=Decimal(hours), duty_times_confirmed=True, work_matters_only=elected,
         )  # fmt: skip
+        set_duty_times(actor=martti, person=people[name], week=OFFICE_HOURS, now=begun)
         _agree(people[name], martti, Agreement.Kind.WORKING_TIME, terms, begun)
     terms = Terms(
         first_day=today, last_day=today + timedelta(days=364), hours=Decimal(6),

@@ -46,6 +46,13 @@ def test_the_hub_tells_how_long_it_takes_and_where_one_begins(reader, applicatio
     assert page.count("Ei aloitettu") == 9
 
 
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_the_hub_opens_in_every_language(reader, application, aino, language):
+    aino.language = language
+    aino.save()
+    assert reader.get(reverse("openings:application", args=[application.pk])).status_code == 200
+
+
 def test_a_section_is_saved_as_it_is_and_the_next_one_comes(reader, application):
     answer = reader.post(section(application, 3), typed(hours="tarpeen mukaan"))
     assert answer.url == section(application, 4)
