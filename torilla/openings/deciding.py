@@ -125,7 +125,9 @@ def told(decision: Decision, now: datetime) -> str:
         parts.append(date_format(decision.meeting_on, "j.n.Y"))
     elif decision.decided_at:
         parts.append(date_format(timezone.localtime(decision.decided_at), "j.n.Y"))
-    return ", ".join(parts) + (f" § {decision.section}" if decision.section else "")
+    return ", ".join(parts) + (
+        f" §\N{NO-BREAK SPACE}{decision.section}" if decision.section else ""
+    )
 
 
 def check_whose(decision: Decision, actor: Any, now: datetime) -> None:

@@ -8,11 +8,13 @@ from torilla.core.command import Refused
 from torilla.duties.models import Duty
 from torilla.openings.commands.decide import decide
 from torilla.openings.commands.except_chain import except_chain
+from torilla.openings.commands.propose import propose
 from torilla.openings.commands.record_decision import record_decision
 from torilla.openings.commands.record_meeting import ItemRefused, record_meeting
 from torilla.openings.commands.withdraw import withdraw
 from torilla.openings.deciding import Verdict
 from torilla.openings.jobs import lapse
+from torilla.openings.judging import Judged
 from torilla.openings.models import Decision, Writer
 from torilla.openings.queries import applications_seen_by
 from torilla.openings.tests.groups import drafted, later, next_of, proposed, with_chain
@@ -169,7 +171,7 @@ def test_a_member_without_the_office_records_nothing(asked, jussi, martti, monda
 def test_the_second_to_decide_sees_what_was_decided(asked, martti, ritva, monday):
     row = next_of(asked)
     record(martti, row, monday)
-    with pytest.raises(Refused, match="hyväksytty, 7.9.2026 § 14"):
+    with pytest.raises(Refused, match=r"hyväksytty, 7\.9\.2026 §\s14"):
         record(ritva, row, monday, "declined", reason="Ei.", section="15")
     assert fresh(row).decided_by == martti and fresh(asked).state == "deciding"
 
@@ -326,3 +328,42 @@ def test_deciders_see_what_they_decide_on_and_write_nothing(
     assert asked in applications_seen_by(veikko, monday)
     assert not veikko.may("openings.write", fresh(asked), now=monday)
     assert not olli.may("openings.see", fresh(asked), now=monday)
+
+
+# What the rules say against it
+
+
+def objection(monkeypatch, enforcement):
+    """One rule does not hold, and is enforced so."""
+    found = Judged(
+        rule="openings.substitute-agreed", sentence="", clause="C9", kept=False,
+        reason="Sijainen puuttuu.", enforcement=enforcement, basis="guideline", section=4,
+        question="substitutes",
+    )  # fmt: skip
+    monkeypatch.setattr("torilla.openings.objections.judged", lambda application, now: [found])
+
+
+def test_what_blocks_is_listed_with_its_clause(draft, sector_group, eeva, monday, monkeypatch):
+    objection(monkeypatch, "block")
+    with pytest.raises(Refused, match=r"Sijainen puuttuu\. \(C9\)") as refused:
+        proposed(draft, eeva, monday)
+    assert refused.value.clause == "C9" and fresh(draft).state == "drafted"
+
+
+def test_with_a_reason_one_goes_on_where_the_policy_lets(
+    draft, sector_group, management_group, eeva, monday, monkeypatch
+):
+    objection(monkeypatch, "reason")
+    with pytest.raises(Refused):
+        proposed(draft, eeva, monday)
+    reasons = {"openings.substitute-agreed": "Rekrytointi on kesken."}
+    propose(actor=eeva, application=draft, reasons=reasons, now=monday)
+    assert fresh(draft).reasons == reasons and fresh(draft).state == "deciding"
+
+
+def test_what_has_come_to_block_is_not_approved(asked, martti, monday, monkeypatch):
+    objection(monkeypatch, "block")
+    with pytest.raises(Refused, match="Sijainen"):
+        record(martti, next_of(asked), monday)
+    record(martti, next_of(asked), monday, "returned", reason="Kuka sijaistaa?")
+    assert fresh(asked).state == "returned"
