@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from torilla.openings.commands.pass_on import pass_application, pass_decision, pass_writing
 from torilla.openings.commands.remove_writer import remove_writer
 from torilla.openings.commands.withdraw import withdraw
 from torilla.openings.deciding import awaited
 from torilla.openings.lifecycle import ApplicationStates
 from torilla.openings.models import Application, Attachment, Writer
+from torilla.openings.passing_on import pass_application, pass_decision, pass_writing
 from torilla.people.hooks import Held
 from torilla.people.models import Person
 

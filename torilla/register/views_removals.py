@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from torilla.core.acting import act
+from torilla.core.command import Refused
 from torilla.core.ids import id_in
 from torilla.register.commands.note_removal import note_removal
 from torilla.register.facts import unseen_removals
@@ -25,7 +26,7 @@ def removals(request: HttpRequest, pk: int) -> HttpResponse:
         wanted = id_in(request.POST.get("right", ""))
         right = account.stewardships.filter(pk=wanted).first() if wanted is not None else None
         if right is None:
-            raise Http404
+            raise Refused(_("Choose at least one thing."))
         return note_removal(stewardship=right, **who)
 
     return act(
