@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from torilla.openings.chain import chain, name_of, proposers
 from torilla.openings.deciding import (
@@ -73,9 +74,8 @@ def steps_in_words(now: datetime) -> list[tuple[int, str]]:
     """The chain of the policy, each step with its number."""
     found = []
     for number, step in enumerate(chain(now), 1):
-        names = (_(" or ") if step.any else _(" and ")).join(
-            name_of(word, now) for word in step.deciders
-        )
+        word = pgettext("list", "or") if step.any else pgettext("list", "and")
+        names = f" {word} ".join(name_of(each, now) for each in step.deciders)
         found.append((number, capfirst(names)))
     return found
 
