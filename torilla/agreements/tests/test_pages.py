@@ -14,7 +14,6 @@ from torilla.agreements.models import Agreement
 from torilla.agreements.terms import Terms
 from torilla.duties.models import Duty
 from torilla.people.models import DutyTime, Standing, Supervision
-from torilla.register import held as register_held
 
 pytestmark = pytest.mark.django_db
 
@@ -93,7 +92,7 @@ def test_the_form_shows_duty_hours_and_substitutes_where_they_are_kept(
 ):
     DutyTime.objects.create(person=aino, weekday=0, starts="08:00", ends="16:00")
     served = [Served("Kirjasto · Facebook", "päivittäjä", ("Kaisa",), "/accounts/1/")]
-    monkeypatch.setattr(register_held, "serves", lambda person, now: served, raising=False)
+    monkeypatch.setattr("torilla.register.held.serves", lambda person, now: served, raising=False)
     page = text(client, aino, f"/agreements/people/{aino.pk}/working-time/")
     assert "8.00–16.00" in page and "Sijaiset: Kaisa" in page
     assert "substitutes_confirmed" in page
@@ -149,7 +148,7 @@ def test_declining_without_a_reason_comes_back(client, eeva, offer):
 def test_ending_names_the_accounts_that_hang_on_it(client, eeva, offer, now, monkeypatch):
     answer(actor=eeva, agreement=offer, agrees=True, now=now)
     served = [Served("Kirjasto · Facebook", "päivittäjä")]
-    monkeypatch.setattr(register_held, "serves", lambda person, now: served, raising=False)
+    monkeypatch.setattr("torilla.register.held.serves", lambda person, now: served, raising=False)
     page = text(client, eeva, f"/agreements/{offer.pk}/end/")
     assert "Kirjasto · Facebook" in page and "Ei sijaista" in page
 
