@@ -24,6 +24,7 @@ from torilla.duties.models import Duty, Mail
 from torilla.duties.models import TeamsCard as Card
 from torilla.duties.texts import composed
 from torilla.guideline.policies import current_policy
+from torilla.openings.tests.papers import unbroken
 from torilla.web.access import ACCESS, OWN
 
 KINDS = {
@@ -31,6 +32,13 @@ KINDS = {
     "clauses": "clause",
 }  # fmt: skip
 """What the number in an address of the interface is of."""
+
+
+FILES = {
+    "register:export", "people:export", "openings:application_pdf", "openings:decision_pdf",
+    "openings:attachment",
+}  # fmt: skip
+"""What comes as a file, which is looked at as one."""
 
 
 class Seen(HTMLParser):
@@ -70,11 +78,11 @@ def plain(text: str) -> str:
 def pages(world: World) -> Iterator[tuple[str, bytes]]:
     """Every page that somebody of the municipality may open."""
     for name in sorted(ACCESS.keys() | OWN):
-        if name in {"register:export", "people:export"} or name.startswith(("mfa_", "account_")):
+        if name in FILES or name.startswith(("mfa_", "account_")):
             continue
         kind = ACCESS[name].of if name in ACCESS else "list"
         subject = world.subjects.get(kind)
-        arguments = [] if kind == "list" else [getattr(subject, "pk", subject)]
+        arguments = [] if kind == "list" else _arguments(subject)
         if name == "api:end" or name.startswith("duties:calendar"):
             continue  # they take writing alone
         for person in world.persons.values():
@@ -84,6 +92,20 @@ def pages(world: World) -> Iterator[tuple[str, bytes]]:
             if answer.status_code == 200 and not answer.streaming:
                 yield name, answer.content
                 break
+
+
+def _arguments(subject: Any) -> list[Any]:
+    return list(subject) if isinstance(subject, tuple) else [getattr(subject, "pk", subject)]
+
+
+def papers(world: World) -> Iterator[tuple[str, str]]:
+    """What stands in each paper of the application, without the spaces: a page breaks lines and words."""
+    client = Client()
+    client.force_login(world.persons["leena"])
+    for name in ("openings:application_pdf", "openings:decision_pdf"):
+        answer = client.get(reverse(name, args=[world.subjects["application"].pk]))
+        assert answer["Content-Type"] == "application/pdf", name
+        yield name, unbroken(answer.content)
 
 
 def public_pages() -> Iterator[tuple[str, bytes]]:

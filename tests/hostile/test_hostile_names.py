@@ -13,6 +13,7 @@ from icalendar import Calendar
 from tests.hostile import places
 from tests.hostile.places import Seen, plain
 from tests.hostile.world import TYPED, build
+from torilla.openings.sheet.characters import line
 from torilla.people.importing.cells import clean
 from torilla.register.commands.switch_public import switch_public
 from torilla.register.exporting.formats import FORMATS
@@ -48,7 +49,7 @@ NEVER_TYPED = frozenset(
         "lease_owner", "last_error", "token_hash", "key", "fingerprint", "content_type", "sha256",
         "date", "rule", "source", "force", "enforcement", "holder", "kind", "to", "issuer",
         "subject", "refresh_token", "salt", "hash", "previous", "actor", "action", "token",
-        "backup", "body", "state", "line",
+        "backup", "body", "state", "line", "item", "decider",
     }
 )  # fmt: skip
 """Fields that hold addresses, keys, choices and the program's own words."""
@@ -118,6 +119,13 @@ def test_every_page_shows_it_and_runs_nothing(text, shown, everybody, library):
     found = {name for name, page in words(places.pages(world)) if text_of(world) in page}
     assert len(wanted) > 25
     assert wanted <= found
+
+
+def test_the_papers_of_an_application_show_it_as_it_is(world):
+    for name, told in places.papers(world):
+        title = "".join(line(world.typed()).split())
+        assert told.count(title) >= 5, name
+        assert not any(hidden in told for hidden in "\u202e\u2066\u200b\ufeff"), name
 
 
 def test_the_public_pages_show_it_and_run_nothing(world, tmp_path, settings):

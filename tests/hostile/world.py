@@ -43,7 +43,15 @@ TYPED = frozenset(
         "guideline.Waiver.reason", "duties.Duty.subject_name", "people.Import.file_name",
         "people.ImportedRows.content", "people.Unit.name", "people.Person.name",
         "people.Standing.title", "people.Body.name", "core.AuditEntry.details",
-        "core.AuditSecret.value", "agreements.Agreement.scope", "agreements.Agreement.answer",
+        "core.AuditSecret.value",
+        "openings.Application.title", "openings.Application.umbrella", "openings.Attachment.name",
+        "openings.Decision.condition", "openings.Decision.reason", "openings.Decision.section",
+        "openings.ChainException.decided_by", "openings.ChainException.reason",
+        "openings.Check.reason", "agreements.Agreement.reason",
+        "agreements.Agreement.for_work_profile", "agreements.Agreement.for_own_profile",
+        "agreements.Agreement.address", "register.AccountRecord.plan",
+        "register.Credential.kept_in", "register.Credential.opened_by",
+        "agreements.Agreement.scope", "agreements.Agreement.answer",
         "register.ChannelLine.section", "register.ChannelLine.note",
     }
 )  # fmt: skip
@@ -64,6 +72,8 @@ class World:
 
 def build(text: str, everybody: dict[str, Any], unit: Unit) -> World:
     """Everything through the commands that the pages call, as if it had been typed there."""
+    from tests.hostile.applied import apply  # it fills the world that is defined here
+
     world, now = World(text, dict(everybody)), timezone.now() - timedelta(days=3)
     leena = everybody["leena"]
     _name(world, unit, now)
@@ -78,6 +88,7 @@ def build(text: str, everybody: dict[str, Any], unit: Unit) -> World:
     _account(world, lower, now)
     _guideline(world, now)
     _lists(world, now)
+    apply(world, lower, now)
     make_token(
         actor=leena, person=leena, name=world.typed(100).strip() or "x", scopes=["register:read"],
         days=30, now=timezone.now(),
