@@ -41,7 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "left": awaiting.total - awaiting.shown,
         "waiting_for_others": figures["open_duties"] - awaiting.own if leads else 0,
         "made_at": now,
-        "stands_in": stands_in(person, now),
+        "stands_in": stands_in(person, now) if figures["substitute"] else [],
         "troubled": figures["unsent_mails"] + figures["unsent_cards"] if sees_mail else 0,
         "may_switch_public": person.may("register.switch_public", None, now=now),
         **(_accounts(figures) if leads else {}),
@@ -57,7 +57,8 @@ def _figures(person: Person, now: datetime, *, leads: bool, sees_mail: bool) -> 
     """
     mine = reach(person, now=now)
     findings = Finding.objects.filter(closed_at=None, waiver=None)
-    asked: dict[str, Any] = matters.questions(person, mine)
+    own = Stewardship.objects.at(now).filter(person=person, role="substitute")
+    asked: dict[str, Any] = {**matters.questions(person, mine), "substitute": Exists(own)}
     if leads:
         asked |= {
             "accounts": _count(AccountRecord.objects.open().exclude(state="closed")),
