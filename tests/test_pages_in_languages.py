@@ -10,9 +10,11 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 
+from tests.hostile.places import strings
 from tests.pages_in_languages import Texts
 from torilla.config import start
 from torilla.connectors import registry
+from torilla.openings.models import Section
 from torilla.people.models import Person
 from torilla.register.models import PublicSwitch
 from torilla.register.public import snapshot
@@ -25,7 +27,7 @@ BEGINNINGS = ("/", "/fi/", "/fi/check/?q=facebook.com/x", "/fi/check/?q=%C3%A5%2
 PASSED_OVER = {"account_logout", "web:language", "register:export", "people:export"}
 """What ends the walk, or gives a file."""
 SAME = {
-    "Atom", "CSV", "Ctrl", "Demo", "English", "Enter", "JSON", "JSON-LD", 
+    "Atom", "CSV", "Ctrl", "Demo", "English", "Enter", "JSON", "JSON-LD", "Plan",
     "Traficom", "XLSX", "crowdsourcing", "information", "suomi", "svenska",
 }  # fmt: skip
 """Words that are rightly the same in two languages, beside names."""
@@ -53,6 +55,8 @@ def typed():
             for field in model._meta.get_fields():
                 if isinstance(field, models.CharField | models.TextField) and not field.choices:
                     found |= set(model.objects.values_list(field.name, flat=True))
+    for answers in Section.objects.values_list("answers", flat=True):
+        found |= set(strings(answers))
     found |= {network.name for network in registry.networks()} | GIVEN
     return sorted((text for text in found if text and len(text) > 2), key=len, reverse=True)
 
