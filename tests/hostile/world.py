@@ -20,6 +20,7 @@ from torilla.people.commands.add_person import add_person
 from torilla.people.commands.add_unit import add_unit
 from torilla.people.commands.change_person import change_person
 from torilla.people.commands.change_unit import change_unit
+from torilla.people.commands.record_cooperation import record_cooperation
 from torilla.people.importing.handling import draft
 from torilla.people.models import Unit
 from torilla.register.commands.add_account import add_account
@@ -53,6 +54,7 @@ TYPED = frozenset(
         "register.Credential.kept_in", "register.Credential.opened_by",
         "agreements.Agreement.scope", "agreements.Agreement.answer",
         "register.ChannelLine.section", "register.ChannelLine.note",
+        "people.CooperationRecord.section", "people.CooperationRecord.purpose",
     }
 )  # fmt: skip
 """Every field that holds what somebody typed, in their own words."""
@@ -89,6 +91,10 @@ def build(text: str, everybody: dict[str, Any], unit: Unit) -> World:
     _guideline(world, now)
     _lists(world, now)
     apply(world, lower, now)
+    record_cooperation(
+        actor=SYSTEM, handled_on=timezone.localdate(now), section=world.typed(40),
+        purpose=world.typed(), now=now,
+    )  # fmt: skip
     make_token(
         actor=leena, person=leena, name=world.typed(100).strip() or "x", scopes=["register:read"],
         days=30, now=timezone.now(),

@@ -133,8 +133,8 @@ class OpeningFacts:
     `filled` names the questions that are answered (openings/questions.py); the counts are of persons
     named in it; `lead_agreed` whether the responsible updater's working time is agreed; `line` the channel
     line on its network ("" where none is settled); `address` how the role address looks (address.py:
-    "role", "personal", "foreign", "unclear", "" for none); `measures` the kinds of the measures of each goal, "audience"
-    for counts of followers, likes and members; `interval` days between posts at the most.
+    "role", "personal", "foreign", "unclear", "" for none); `measures` the kinds of the measures of each goal,
+    "audience" for counts of followers, likes and members; `interval` days between posts at the most.
     """
 
     now: datetime

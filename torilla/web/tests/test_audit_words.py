@@ -9,7 +9,9 @@ from tests.architecture.sources import product_files, tree
 from torilla.core.records import Recorded
 from torilla.web.audit_words import ACTIONS, KINDS
 
-ACTION = re.compile(r"(core|people|guideline|duties|register)\.[a-z_]+(\.[a-z_]+)?")
+ACTION = re.compile(
+    r"(core|people|guideline|duties|agreements|register|openings)\.[a-z_]+(\.[a-z_]+)?"
+)
 
 
 def recorded() -> set[str]:
