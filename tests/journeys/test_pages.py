@@ -72,10 +72,12 @@ OF_TWO |= {"agreements:agreement"}
 WHOLE = dict.fromkeys(OF_TWO, EEVA)
 WHOLE |= {name: EEVA for name in PAGES if name.startswith("openings:")}
 WHOLE |= dict.fromkeys(("meetings:meetings", "meetings:meeting", "openings:exception"), RITVA)
+WHOLE["people:cooperation"] = RITVA
 """Who looks at a page in every look, where it is not Leena."""
 SAME_FOR_ALL = {"guideline:guideline", "guideline:clauses", "guideline:clause"}
 FOR_RITVA = ["guideline:waive", "guideline:end_waiver", "duties:task", "duties:read", "web:home"]
 FOR_RITVA += ["meetings:meetings", "meetings:meeting", "openings:decide", "openings:exception"]
+FOR_RITVA += ["people:cooperation"]
 FOR_ALL = [name for name in PAGES if name not in SAME_FOR_ALL | OWN | OPEN]
 WALK = (
     [(LEENA, name) for name in PAGES if name not in WHOLE]
