@@ -73,12 +73,13 @@ def agreements(request: HttpRequest) -> HttpResponse:
     seen = agreements_seen_by(reader, now)
     own, people = seen.filter(person=reader), of_own_people(reader, now)
     others = seen.exclude(pk__in=own.values("pk")).exclude(person__in=people.values("pk"))
+    theirs: dict[int, list[Agreement]] = {person.pk: [] for person in people}
+    for each in seen.filter(person__in=theirs):
+        theirs[each.person_id].append(each)
     page = Paginator(others, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "own": rows(own, now),
-        "people": [
-            {"person": person, "rows": rows(seen.filter(person=person), now)} for person in people
-        ],
+        "people": [{"person": person, "rows": rows(theirs[person.pk], now)} for person in people],
         "others": rows(page.object_list, now),
         "page": page,
         "unsupervised": obstacle(reader, now),

@@ -14,7 +14,7 @@ from torilla.openings.commands.remove_writer import remove_writer
 from torilla.openings.commands.withdraw import withdraw
 from torilla.openings.deciding import awaited
 from torilla.openings.lifecycle import ApplicationStates
-from torilla.openings.models import Application, Attachment, Writer
+from torilla.openings.models import Application, Attachment, Decision, Writer
 from torilla.openings.passing_on import pass_application, pass_decision, pass_writing
 from torilla.people.hooks import Held
 from torilla.people.models import Person
@@ -74,7 +74,7 @@ def _page(application: Application) -> str:
 
 
 def exported(person: Person) -> dict[str, Any]:
-    """The applications that the person began, proposed or writes in, and the files they attached.
+    """The applications that the person began, proposed or writes in, files they attached, what they decided.
 
     Nothing is forgotten with the person: names in what somebody wrote cannot be found, and a file that was
     attached is the application's, not the person's. Both go when the application is emptied.
@@ -82,6 +82,7 @@ def exported(person: Person) -> dict[str, Any]:
     mine = Q(made_by=person) | Q(proposed_by=person) | Q(writers__person=person)
     rows = Application.objects.filter(mine).distinct().order_by("pk")
     files = Attachment.objects.filter(added_by=person).order_by("pk")
+    decided = Decision.objects.filter(Q(decided_by=person) | Q(person=person))
     return {
         "applications": [
             {"title": row.title, "state": row.state, "made_at": row.made_at.isoformat()}
@@ -89,5 +90,13 @@ def exported(person: Person) -> dict[str, Any]:
         ],
         "attachments": [
             {"name": file.name, "added_at": file.added_at.isoformat()} for file in files
+        ],
+        "decisions": [
+            {
+                "application": row.application.title,
+                "outcome": row.outcome,
+                "decided_at": row.decided_at.isoformat() if row.decided_at else None,
+            }
+            for row in decided.select_related("application").order_by("pk")
         ],
     }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from torilla.core.acting import Page, act
 from torilla.core.command import NotAllowed, Refused
+from torilla.core.ids import id_in
 from torilla.openings.chain import proposers
 from torilla.openings.commands.ask_proposal import ask_proposal
 from torilla.openings.commands.decide import decide as decide_on
@@ -107,7 +108,13 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _awaited(application: Application, request: HttpRequest, now: datetime) -> Decision | None:
-    """What awaits the reader, else what awaits somebody else."""
+    """What awaits the reader, else what awaits somebody else; of a page that was sent what stood on it.
+
+    Another round or step may have begun since the page was shown: nobody decides that unseen.
+    """
+    if (shown := id_in(request.POST.get("decision", ""))) is not None:
+        asked = application.decisions.filter(pk=shown, body=None)
+        return asked.select_related("body", "person", "application").first()
     rows = [row for row in waiting_for(application) if row.body_id is None]
     mine = [row for row in rows if may_decide(request.user, row, now)]
     chosen: Decision | None = next(iter([*mine, *rows]), None)

@@ -1,8 +1,9 @@
 """An agreement is proposed, by the person or by the supervisor."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from torilla.agreements.commands._common import (
@@ -21,6 +22,9 @@ from torilla.core.command import NotAllowed, Refused, command
 from torilla.people.models import Person
 from torilla.people.queries import supervisor_of
 from torilla.policy.messages import day
+
+LONGEST = timedelta(days=3653)
+"""How far ahead a last day may lie: what is agreed for longer nobody looks at again."""
 
 
 @command(permission="agreements.propose", subject="person")
@@ -92,6 +96,12 @@ def _check_days(agreement: Agreement, now: datetime) -> None:
             remedy=_("Choose the first day or a later one."),
         )
     not_before_today(agreement.first_day, now, agreement.clause)
+    if agreement.last_day - timezone.localdate(now) > LONGEST:
+        raise Refused(
+            _("The last day is more than ten years ahead."),
+            field="last_day",
+            remedy=_("Choose an earlier day. You may renew the agreement when it ends."),
+        )
 
 
 def _check_way(agreement: Agreement) -> None:

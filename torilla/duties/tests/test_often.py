@@ -15,7 +15,7 @@ from torilla.duties.commands.send_mails import send_mails
 from torilla.duties.commands.tell import tell
 from torilla.duties.models import Duty, Mail, Reminder
 from torilla.duties.queries import often_of
-from torilla.people.models import Absence, DutyTime
+from torilla.people.models import Absence, CooperationRecord, DutyTime
 
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 MON, TUE, WED, THU, FRI = (date(2026, 9, 14 + number) for number in range(5))
@@ -194,6 +194,9 @@ def test_unless_the_policy_says_that_deadlines_wait_too(monkeypatch, policy, eev
 
 
 def test_an_escalation_always_comes_at_once(policy, eeva, martti, falls_due, mail):
+    CooperationRecord.objects.create(
+        handled_on=MON - 60 * DAY, section="4", purpose="Tehtävät", recorded_at=at(MON, 9)
+    )
     choose(martti, "weekly", at(MON, 9))
     falls_due(TUE - 14 * DAY)
     for days in range(-17, 1):

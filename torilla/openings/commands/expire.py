@@ -5,9 +5,10 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 
 from torilla.core import audit
-from torilla.core.command import command
+from torilla.core.command import Refused, command
 from torilla.duties.commands.ask import settle
 from torilla.duties.models import Duty
 from torilla.openings.commands._steps import (
@@ -19,7 +20,8 @@ from torilla.openings.commands._steps import (
     locked,
     tell_of,
 )
-from torilla.openings.lapsing import touched_at
+from torilla.openings.lapsing import LAPSING, touched_at
+from torilla.openings.lifecycle import ApplicationStates
 from torilla.openings.models import Application
 
 WARNED = 14
@@ -28,8 +30,17 @@ WARNED = 14
 
 @command(permission="openings.expire", subject="application")
 def expire(*, actor: Any, application: Application, now: datetime) -> Application:
-    """Looks at an application by the clock: moves its last day on where somebody wrote, warns, or ends it."""
+    """Looks at an application by the clock: moves its last day on where somebody wrote, warns, or ends it.
+
+    Refused for one that does not wait for whoever applies (any more).
+    """
     row = locked(application)
+    if row.state not in LAPSING:
+        raise Refused(
+            _("This cannot be done: the application is in the state “%(state)s”.")
+            % {"state": ApplicationStates.NAMES[row.state]},
+            clause="C2",
+        )
     last, today = lapses_on(now, touched_at(row)), timezone.localdate(now)
     if row.expires_on != last:
         row.expires_on = last

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from torilla.core import audit
 from torilla.core.actors import SYSTEM
+from torilla.core.models import AuditEntry
 from torilla.openings.models import Application, Section
 from torilla.openings.question import FREE
 from torilla.openings.questions import BY_NUMBER
@@ -27,12 +28,15 @@ def _empty(application: Application, now: datetime) -> bool:
     with transaction.atomic():
         files, _kinds = application.attachments.all().delete()
         texts = sum(_without_words(section) for section in application.sections.all())
+        texts += application.checks.exclude(reason="").update(reason="")
         written = bool(application.umbrella or application.reasons)
         if not (files or texts or written):
             return False
         application.umbrella, application.reasons = "", {}
         application.save(update_fields=["umbrella", "reasons"])
         audit.record(application, "openings.application.emptied", actor=SYSTEM, at=now)
+        entries = AuditEntry.objects.filter(subject=application.audit_name)
+        audit.erase(entries.values_list("id", flat=True), about=application, actor=SYSTEM, at=now)
     return True
 
 

@@ -42,7 +42,7 @@ def propose(
     _make(row, steps)
     audit.record(
         row, "openings.application.proposed", actor=actor, at=now, round=row.round,
-        reasons=dict(row.reasons), steps=[[d.word for d in step.deciders] for step in steps],
+        personal=dict(row.reasons), steps=[[d.word for d in step.deciders] for step in steps],
     )  # fmt: skip
     go_on(row, actor, now)
     return row

@@ -7,19 +7,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from torilla.core.actors import SYSTEM
+from torilla.core.command import Refused
 from torilla.core.models import AuditEntry
 from torilla.openings.commands.decide import decide
 from torilla.openings.commands.expire import expire
 from torilla.openings.commands.propose import propose
 from torilla.openings.commands.withdraw import withdraw
-from torilla.openings.judging import Judged
 from torilla.openings.models import Decision
 from torilla.openings.tests.groups import proposed, with_chain
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_against")]
 
 
-@pytest.mark.usefixtures("nothing_against")
 def test_a_page_of_a_former_round_decides_nothing_in_the_next(draft, eeva, ritva, client):
     with_chain('["municipal_manager"]', "supervisor")
     now = timezone.now()
@@ -28,28 +27,35 @@ def test_a_page_of_a_former_round_decides_nothing_in_the_next(draft, eeva, ritva
     proposed(draft, eeva, now)
     client.force_login(ritva)
     sent = {"outcome": "approved", "record": "1", "decision": row.pk, "form_token": "t"}
-    response = client.post(reverse("openings:decide", args=[draft.pk]), sent)
-    assert response.status_code == 409 or response.status_code == 422
+    assert client.post(reverse("openings:decide", args=[draft.pk]), sent).status_code == 422
     assert Decision.objects.get(round=2).outcome == ""
 
 
-def test_reasons_stand_beside_the_chain(
-    draft, sector_group, management_group, eeva, monday, monkeypatch
-):
-    E = "torilla.openings.objections.judged"
-    monkeypatch.setattr(E, lambda application, now: [])
-    monkeypatch.setattr(
-        "torilla.openings.commands.propose._reasons",
-        lambda *_: {"openings.hours": "Aino on sairas"},
-    )
+def test_the_page_of_a_decision_says_which_it_is(draft, eeva, ritva, client):
+    with_chain('["municipal_manager"]', "supervisor")
+    row = proposed(draft, eeva, timezone.now()).decisions.get()
+    client.force_login(ritva)
+    field = f'name="decision" value="{row.pk}"'
+    url = reverse("openings:decide", args=[draft.pk])
+    assert field in client.get(url).content.decode()
+    sent = {"outcome": "approved", "check": "1", "decision": row.pk}
+    assert field in client.post(url, sent).content.decode()
+
+
+@pytest.mark.usefixtures("sector_group", "management_group")
+def test_reasons_stand_beside_the_chain(draft, eeva, monday, monkeypatch):
+    given = {"openings.hours": "Aino on sairas"}
+    monkeypatch.setattr("torilla.openings.commands.propose._reasons", lambda *_: given)
     propose(actor=eeva, application=draft, reasons={}, now=monday)
     entry = AuditEntry.objects.get(action="openings.application.proposed")
     assert "sairas" not in str(entry.details)
+    assert entry.secrets.get().value == "Aino on sairas"
 
 
 def test_what_was_withdrawn_meanwhile_does_not_lapse(draft, aino, monday):
     withdraw(actor=aino, application=draft, now=monday)
-    expire(actor=SYSTEM, application=draft, now=monday + timedelta(days=400))
+    with pytest.raises(Refused):
+        expire(actor=SYSTEM, application=draft, now=monday + timedelta(days=100))
     draft.refresh_from_db()
     assert (draft.state, draft.expires_on) == ("withdrawn", None)
 
@@ -60,28 +66,10 @@ def test_what_was_withdrawn_meanwhile_does_not_lapse(draft, aino, monday):
         "/applications/99999999999999999999/",
         "/applications/{}/sections/99999999999999999999/",
         "/applications/{}/sections/0/",
-        "/applications/{}/sections/10/",
-        "/applications/begin/?network=x",
         "/applications/begin/?network=x&title=a&unit=99999999999999999999",
-        "/applications/attachments/99999999999999999999/",
-        "/agreements/99999999999999999999/",
         "/meetings/99999999999999999999/2026-11-24/",
-        "/meetings/1/0001-01-01/",
-        "/applications/writers/99999999999999999999/remove/",
-        "/applications/?page=-1&state=x",
     ],
 )
-def test_nothing_breaks(draft, aino, martti, sector_group, client, path):
+def test_a_number_that_is_none_breaks_nothing(draft, aino, martti, sector_group, client, path):
     client.force_login(martti if "meetings" in path else aino)
-    assert client.get(path.format(draft.pk)).status_code in (200, 404, 422)
-
-
-def test_begin_with_what_is_none(draft, aino, client):
-    client.force_login(aino)
-    got = client.post(
-        "/applications/begin/",
-        {"network": "x", "title": "a", "unit": "²", "umbrella": "b", "could": "no"},
-    )
-    assert got.status_code == 422
-    got = client.post("/applications/begin/", {})
-    assert got.status_code == 422
+    assert client.get(path.format(draft.pk)).status_code in (404, 422)

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from torilla.core import audit
 from torilla.core.models import AuditEntry
 from torilla.openings.commands.forget_ended import KEPT, forget_ended
 from torilla.openings.held import exported
-from torilla.openings.models import Application, Attachment, AttachmentBytes
+from torilla.openings.models import Application, Attachment, AttachmentBytes, Check, Decision
 from torilla.openings.tests.support import applied, whole
 
 pytestmark = pytest.mark.django_db
@@ -56,4 +57,20 @@ def test_the_export_tells_what_one_applied_for(ended, aino, kaisa):
     told = exported(aino)
     assert [each["title"] for each in told["applications"]] == ["Kirjaston Instagram"]
     assert [each["name"] for each in told["attachments"]] == ["kysely.pdf"]
-    assert exported(kaisa) == {"applications": [], "attachments": []}
+    assert exported(kaisa) == {"applications": [], "attachments": [], "decisions": []}
+
+
+def test_the_export_tells_what_one_decided_or_is_asked(ended, eeva, monday):
+    Decision.objects.create(
+        application=ended, round=1, step=1, decider="supervisor", person=eeva, decided_by=eeva,
+        outcome="declined", decided_at=monday,
+    )  # fmt: skip
+    [told] = exported(eeva)["decisions"]
+    assert (told["application"], told["outcome"]) == ("Kirjaston Instagram", "declined")
+
+
+def test_reasons_beside_the_log_and_in_the_checklist_go_too(ended, aino, monday):
+    audit.record(ended, "openings.set_up.noted", actor=aino, at=monday, personal={"reason": "Aino"})
+    Check.objects.create(application=ended, item="name", reason="Aino", done_at=monday)
+    forget_ended(monday)
+    assert audit.holding("Aino") == [] and ended.checks.get().reason == ""
