@@ -27,18 +27,25 @@ LINKS = {
 Answers = Mapping[str, Any]
 
 
-def answers_of(application: Application) -> dict[str, Any]:
-    """Every answer of the application by its question: keys are one's own in all nine sections."""
+def answers_of(application: Application, *, but: int | None = None) -> dict[str, Any]:
+    """Every answer of the application by its question: keys are one's own in all nine sections.
+
+    `but`: the number of a section that is left out.
+    """
     answers: dict[str, Any] = {}
     for section in application.sections.all():
+        if section.number == but:
+            continue
         known = {question.key for question in BY_NUMBER[section.number].questions}
         answers |= {key: value for key, value in section.answers.items() if key in known}
     return answers
 
 
-def opening_facts(application: Application, now: datetime) -> OpeningFacts:
-    """The application as its sections were last saved."""
-    answers = answers_of(application)
+def opening_facts(
+    application: Application, now: datetime, answers: Answers | None = None
+) -> OpeningFacts:
+    """The application as its sections were last saved; or with these `answers`, not saved yet."""
+    answers = answers_of(application) if answers is None else answers
     lead, substitutes, administrators = _people(answers)
     line = line_on(application.network, now)
     umbrellas = umbrellas_of(application.network, now)

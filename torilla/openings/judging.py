@@ -1,6 +1,6 @@
 """What the guideline says of one application as it stands: which clauses hold, what stops it, where."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -72,17 +72,21 @@ class Judged:
         return not self.kept and self.enforcement in STOPS
 
 
-def judged(application: Application, now: datetime) -> list[Judged]:
+def judged(
+    application: Application, now: datetime, answers: Mapping[str, Any] | None = None
+) -> list[Judged]:
     """What every rule on applications says of this one, in the order of the sections.
 
+    `answers`: as the application would be with them; None: as it was last saved.
     A rule of a section that the policy does not ask for is left out. Broken ones that stop the application:
     `[each for each in judged(application, now) if each.stops]`.
     """
-    facts = opening_facts(application, now)
+    said = answers_of(application) if answers is None else dict(answers)
+    facts = opening_facts(application, now, said)
     policy, day = current_policy(now), timezone.localdate(now)
     broken = {breach.rule_id: breach.reason for breach in policy.evaluate(facts, on=day)}
     asked = {UMBRELLA, *(section.number for section in sections_asked(now))}
-    found = list(_unreadable(answers_of(application), now))
+    found = list(_unreadable(said, now))
     for rule in RULES.values():
         if rule.facts is not OpeningFacts or rule.id not in policy.rules:
             continue

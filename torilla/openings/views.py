@@ -18,7 +18,7 @@ from torilla.core.command import NotAllowed
 from torilla.openings.commands.begin import begin as begin_application
 from torilla.openings.commands.save_section import save_section
 from torilla.openings.confirming import may_confirm
-from torilla.openings.facts import umbrellas_of
+from torilla.openings.facts import answers_of, umbrellas_of
 from torilla.openings.forms import SectionForm, UmbrellaForm, WhatForm
 from torilla.openings.judging import judged
 from torilla.openings.lifecycle import ApplicationStates
@@ -152,6 +152,8 @@ def section(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         return render(request, "openings/section_read.html", context)
     row = found.sections.filter(number=number).select_related("changed_by").first()
     form = _form(request, found, asked, row, now)
+    if request.method == "POST" and "live" in request.GET:
+        return _live(request, found, asked, form, now)
 
     def run(**who: Any) -> Section:
         return save_section(
@@ -178,6 +180,17 @@ def section(request: HttpRequest, pk: int, number: int) -> HttpResponse:
             }
         ),
     )
+
+
+def _live(
+    request: HttpRequest, found: Application, asked: Asked, form: SectionForm, now: datetime
+) -> HttpResponse:
+    """What the guideline says of what is being written; nothing is saved, an unreadable answer left out."""
+    form.is_valid()
+    answers = answers_of(found, but=asked.number) | form.answers()
+    here = [each for each in judged(found, now, answers) if each.section == asked.number]
+    context = {"here": with_places(found, here, now), "live": True}
+    return render(request, "openings/parts/here.html", context)
 
 
 def _form(

@@ -60,6 +60,25 @@ def test_a_section_is_saved_as_it_is_and_the_next_one_comes(reader, application)
     assert (saved.answers, saved.version, saved.ready) == ({"hours": "tarpeen mukaan"}, 1, False)
 
 
+def test_while_one_writes_the_clauses_follow_and_nothing_is_saved(reader, application):
+    live = section(application, 1, "?live=1")
+    before = words(reader.post(live, typed(need="")))
+    after = words(reader.post(live, typed(need="Nuoret eivät ole Facebookissa.")))
+    assert before.count("täyttyy") < after.count("täyttyy") and "<html" not in after
+    assert not application.sections.exists()
+
+
+@pytest.mark.parametrize("number", range(1, 10))
+def test_what_cannot_be_read_while_one_writes_breaks_nothing(reader, application, number):
+    wrong = {"lead": "x", "hours": "x", "administrators": "x", "rhythm": "x", "measures_0_kind": "x"}
+    assert reader.post(section(application, number, "?live=1"), wrong).status_code == 200
+
+
+def test_who_only_reads_judges_nothing(client, application, leena):
+    client.force_login(leena)
+    assert client.post(section(application, 1, "?live=1"), typed()).status_code in {403, 404}
+
+
 def test_from_the_check_page_one_comes_back_to_it(reader, application):
     answer = reader.post(section(application, 3, "?back=check"), typed(hours="3"))
     assert answer.url == reverse("openings:check", args=[application.pk])
