@@ -16,3 +16,11 @@ def test_what_is_too_large_is_not_read(db, monkeypatch, length):
     response = Client().post("/sign-in/", {"login": "aino"}, CONTENT_LENGTH=length)
     assert response.status_code == 413
     assert "liian suuri" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "address", ["/people/?q=%00", "/accounts/?q=a%00b", "/applications/?page=%00"]
+)
+def test_a_character_that_no_text_holds_is_refused(policy, client, sanna, address):
+    client.force_login(sanna)
+    assert client.get(address).status_code == 400
