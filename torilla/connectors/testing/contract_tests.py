@@ -81,7 +81,7 @@ PIECES = (
 )
 LONG = 100_000
 SLOW = 0.5
-"""Seconds of the processor for `LONG` characters: far more than reading takes, far less than what grows by the square."""
+"""Seconds of the processor for `LONG` characters: reading takes far less, what grows by the square far more."""
 
 
 def pieces(url: str) -> dict[str, str]:
