@@ -70,7 +70,13 @@ def test_while_one_writes_the_clauses_follow_and_nothing_is_saved(reader, applic
 
 @pytest.mark.parametrize("number", range(1, 10))
 def test_what_cannot_be_read_while_one_writes_breaks_nothing(reader, application, number):
-    wrong = {"lead": "x", "hours": "x", "administrators": "x", "rhythm": "x", "measures_0_kind": "x"}
+    wrong = {
+        "lead": "x",
+        "hours": "x",
+        "administrators": "x",
+        "rhythm": "x",
+        "measures_0_kind": "x",
+    }
     assert reader.post(section(application, number, "?live=1"), wrong).status_code == 200
 
 
