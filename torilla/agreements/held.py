@@ -5,7 +5,8 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import format_lazy
@@ -80,8 +81,9 @@ def shown_of(person: Person, reader: Person, now: datetime) -> Section | None:
 
 
 def _standing(rows: Any, today: date) -> Any:
-    """Those that are proposed, in force or to come."""
-    return rows.filter(state__in=("proposed", "agreed"), last_day__gte=today)
+    """Those that are proposed, in force or to come, also where they end on a later day before their last."""
+    ends_later = Q(state="ended", ended_on__gt=Greatest(Value(today), F("first_day")))
+    return rows.filter(Q(state__in=("proposed", "agreed")) | ends_later, last_day__gte=today)
 
 
 def _page(agreement: Agreement) -> str:

@@ -18,5 +18,9 @@ def end_for_leaver(*, actor: Any, agreement: Agreement, now: datetime) -> Agreem
     row = locked(agreement)
     if row.state == "proposed":
         return taken_back(row, actor, now)
-    must_move(row, "ended")
-    return ended(row, timezone.localdate(now), actor, now)
+    today = timezone.localdate(now)
+    if row.ended_on is None or row.ended_on <= max(
+        today, row.first_day
+    ):  # one that ends later ends sooner
+        must_move(row, "ended")
+    return ended(row, today, actor, now)

@@ -50,6 +50,15 @@ def test_whoever_hands_over_ends_what_a_leaver_agreed(agreed, aino, sanna, monda
     assert (agreed.state, agreed.ended_by) == ("ended", sanna)
 
 
+def test_what_ends_on_a_later_day_hangs_on_a_leaver_until_then(agreed, aino, sanna, monday):
+    end(actor=aino, agreement=agreed, from_day=(monday + timedelta(days=20)).date(), now=monday)
+    (mine,) = [one for one in held_by(aino, monday) if one.key == agreed.audit_name]
+    mine.end(actor=sanna, now=monday)
+    agreed.refresh_from_db()
+    assert agreed.ended_on == monday.date()
+    assert not [one for one in held_by(aino, monday) if one.key == agreed.audit_name]
+
+
 def test_what_a_leaver_proposed_is_withdrawn(proposal, aino, sanna, monday):
     (mine,) = [one for one in held_by(aino, monday) if one.key == proposal.audit_name]
     mine.end(actor=sanna, now=monday)
