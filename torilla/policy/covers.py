@@ -1,10 +1,8 @@
 """What may cover a clause: code that is named, or a reason why no code can."""
 
-from collections.abc import Container
-
 from torilla.policy.messages import Message
 from torilla.policy.messages import noop as _
-from torilla.policy.policy import Clause
+from torilla.policy.policy import Clause, Policy
 from torilla.policy.problems import Problem, Source, suggest
 from torilla.policy.rule import RULES
 
@@ -35,20 +33,23 @@ RECORDS = (
     "decision",
     "channel-line",
     "credential",
+    "licence",
+    "consent",
+    "disclosure",
 )
 """What is kept with its history."""
 
-GUIDES: tuple[str, ...] = ()
+GUIDES = ("market-test",)
 """Pages of advice that are built."""
 
 HUMAN_ALONE = frozenset({"J2", "K1", "M2", "O1", "O2", "O3", "L3", "S5"})
 """Clauses that nothing but judgement need cover."""
 
-KINDS = ("rule", "record", "guide", "planned", "human")
+KINDS = ("rule", "record", "guide", "screen", "planned", "human")
 
 
-def check_covers(clause: Clause, rules: Container[str], line: int | None, source: Source) -> None:
-    """Notes what is wrong with the covers of a clause; `rules` are those that the file sets."""
+def check_covers(clause: Clause, policy: Policy, line: int | None, source: Source) -> None:
+    """Notes what is wrong with the covers of a clause of the policy."""
 
     def complain(what: Message, right: Message) -> None:
         where = Message(_("clause {id}"), id=clause.id)
@@ -58,7 +59,7 @@ def check_covers(clause: Clause, rules: Container[str], line: int | None, source
         what = Message(_("it is covered twice by “{cover}”"), cover=cover)
         complain(what, Message(_("name it once")))
     for cover in dict.fromkeys(clause.covered_by):
-        wrong = _wrong(cover, clause, rules)
+        wrong = _wrong(cover, clause, policy)
         if wrong is not None:
             complain(*wrong)
     kinds = {cover.partition(":")[0] for cover in clause.covered_by}
@@ -67,11 +68,13 @@ def check_covers(clause: Clause, rules: Container[str], line: int | None, source
         complain(what, Message(_("name a rule, a record, a guide or planned work")))
 
 
-def _wrong(cover: str, clause: Clause, rules: Container[str]) -> tuple[Message, Message] | None:
+def _wrong(cover: str, clause: Clause, policy: Policy) -> tuple[Message, Message] | None:
     """What is wrong with one cover, and what would be right."""
     kind, _colon, name = cover.partition(":")
     if kind == "rule":
-        return _wrong_rule(name, clause, rules)
+        return _wrong_rule(name, clause, policy)
+    if kind == "screen":
+        return _wrong_screen(name, clause, policy)
     if kind == "human":
         if name.strip():
             return None
@@ -86,7 +89,18 @@ def _wrong(cover: str, clause: Clause, rules: Container[str]) -> tuple[Message, 
     return None
 
 
-def _wrong_rule(name: str, clause: Clause, rules: Container[str]) -> tuple[Message, Message] | None:
+def _wrong_screen(name: str, clause: Clause, policy: Policy) -> tuple[Message, Message] | None:
+    screened = policy.screening.get(name)
+    if screened is None:
+        what = Message(_("nothing is screened for “{kind}”"), kind=name[:80])
+        return what, suggest(name, policy.screening)
+    if screened.clause != clause.id:
+        what = Message(_("“{kind}” is screened for another clause"), kind=name)
+        return what, Message(_("name it under clause {id}"), id=screened.clause)
+    return None
+
+
+def _wrong_rule(name: str, clause: Clause, policy: Policy) -> tuple[Message, Message] | None:
     rule = RULES.get(name)
     if rule is None:
         return Message(_("there is no rule {rule}"), rule=name[:80]), suggest(name, RULES)
@@ -95,7 +109,7 @@ def _wrong_rule(name: str, clause: Clause, rules: Container[str]) -> tuple[Messa
         if rule.clause is None:
             return what, Message(_("it is an addition and covers no clause"))
         return what, Message(_("name it under clause {id}"), id=rule.clause)
-    if name not in rules:
+    if name not in policy.rules:
         what = Message(_("the file does not set the rule {rule}"), rule=name)
         return what, Message(_('write [rule."{rule}"] with its enforcement'), rule=name)
     return None

@@ -20,6 +20,7 @@ from torilla.policy.messages import Message
 from torilla.policy.messages import noop as _
 from torilla.policy.policy import Policy
 from torilla.policy.problems import PolicyError, Problem, Source, suggest
+from torilla.policy.screened import read_screened
 from torilla.policy.settings import check_settings, read_settings
 
 LARGEST = 1_000_000
@@ -34,6 +35,7 @@ SECTIONS = (
     "rule",
     "parameter",
     "position_name",
+    "screening",
 )
 
 _AT = re.compile(r"\s*\(at line (\d+), column \d+\)|\s*\(at end of document\)")
@@ -83,9 +85,10 @@ def examine(text: str, *, source: str) -> tuple[Policy | None, list[Problem]]:
         rules=read_settings(raw.get("rule", {}), clauses, found),
         parameters=read_general(raw.get("parameter", {}), found),
         position_names=read_position_names(raw.get("position_name", {}), found),
+        screening=read_screened(raw.get("screening", {}), clauses, found),
     )
     for clause in policy.clauses.values():
-        check_covers(clause, policy.rules, lines[clause.id], found)
+        check_covers(clause, policy, lines[clause.id], found)
     check_settings(policy, found)
     return policy, sorted(found.problems, key=lambda problem: problem.line or 0)
 

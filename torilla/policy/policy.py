@@ -116,6 +116,15 @@ class RuleSetting:
     params: Mapping[str, Dated]
 
 
+@dataclass(frozen=True)
+class Screened:
+    """What a kind of find is worth: "stop", "ground" or "notice", by which clause, on what basis."""
+
+    severity: str
+    clause: str
+    basis: str
+
+
 @dataclass(frozen=True, slots=True)
 class Breach:
     """A rule that the facts break: who is to put it right, and within how many days."""
@@ -148,6 +157,7 @@ class Policy:
     accounts: tuple[SeedAccount, ...]
     history: tuple[Handling, ...]
     position_names: Mapping[str, Texts]
+    screening: Mapping[str, Screened]
     languages: tuple[str, ...] = ("fi", "sv", "en")
     _plans: dict[tuple[type, date], _Plan] = field(
         default_factory=dict, init=False, repr=False, compare=False
