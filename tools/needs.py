@@ -1,10 +1,12 @@
 """See that what the tests need beside Python is there; as root, install it."""
 
+import ctypes.util
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import postgres
 import redis_server
@@ -14,6 +16,8 @@ NEEDS: dict[str, Callable[[], object]] = {
     "nginx-light": lambda: shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin"),
     "postgresql": lambda: postgres.running() or postgres.binaries(),
     "redis-server": lambda: redis_server.running() or redis_server.binary(),
+    "voikko-fi": lambda: Path("/usr/share/voikko/5").exists() or Path("/usr/lib/voikko/5").exists(),
+    "libvoikko1": lambda: ctypes.util.find_library("voikko"),
 }
 
 
