@@ -34,6 +34,8 @@ INSTALLED_APPS = [
     "torilla.api",
     "torilla.web",
     "torilla.openings",
+    "torilla.media",
+    "torilla.matters",
     "torilla.register",
     "torilla.agreements",
     "torilla.duties",

@@ -57,6 +57,20 @@ TABLE: dict[str, frozenset[str]] = {
         "openings.except": {MANAGER, DIRECTOR},
         "openings.withdraw": {HEAD, SELF},
         "openings.set_up": {SETUP, COMMS, HEAD, SELF},
+        # pictures and videos, rights and consents
+        "media.see": {MANAGER, DIRECTOR, COMMS, HEAD, SELF},
+        "media.add": {ANYBODY},
+        "media.change": {COMMS, HEAD, SELF},
+        "media.see_original": {COMMS, HEAD, SELF},
+        "media.remove": {COMMS, HEAD, SELF},
+        "media.ask_consent": {COMMS, HEAD, SELF},
+        "media.see_consents": {COMMS, HEAD, SELF},
+        "media.answer_consent": set(),  # only whoever holds the link
+        "media.note_use": {COMMS, HEAD, SELF},
+        # what may be told of an unfinished matter
+        "disclosures.ask": {ANYBODY},
+        "disclosures.see": {MANAGER, DIRECTOR, COMMS, SELF, DECIDER},
+        "disclosures.answer": {DECIDER},
         "register.settle_line": {MANAGER, DIRECTOR, COMMS},
         "register.note_credential": {SETUP, COMMS, ICT, HEAD, SELF},
         "register.note_removal": {SETUP, COMMS, ICT, HEAD, SELF},
