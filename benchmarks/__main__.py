@@ -36,6 +36,7 @@ BENCHES = {
     "importing": Bench("importing", filled=True, repeats=1),
     "memory": Bench("memory", filled=True, repeats=1),
     "start": Bench("start", filled=True),
+    "screening": Bench("screening", filled=False, repeats=1),
     "backing-up": Bench("backing_up", filled=True, repeats=1),
 }
 DATABASES = ("sqlite", "postgresql")

@@ -46,8 +46,11 @@ def _cover(kind: str, name: str) -> Cover:
         return Cover(kind, sentence(name), True)
     if kind == "record":
         return Cover(kind, _("Torilla keeps the record: %s") % pgettext("record", name), True)
+    if kind == "screen":
+        looked_for = pgettext("screening kind", name)
+        return Cover(kind, _("Torilla looks for it in texts and files: %s") % looked_for, True)
     if kind == "guide":
-        return Cover(kind, _("Torilla advises in the handbook."), True)
+        return Cover(kind, _("Torilla advises on a page: %s") % pgettext("guide", name), True)
     if kind == "planned":
         return Cover(kind, _("Not built yet: %s") % pgettext("planned", name), False)
     return Cover(kind, _("Left to people: no program can decide this."), False)

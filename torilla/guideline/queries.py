@@ -115,7 +115,7 @@ def coverage(policy: Policy) -> Coverage:
 
 def _best(clause: Clause) -> str:
     kinds = {cover.partition(":")[0] for cover in clause.covered_by}
-    if "rule" in kinds:
+    if kinds & {"rule", "screen"}:
         return "rule"
     if kinds & {"record", "guide"}:
         return "record"

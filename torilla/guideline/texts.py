@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from torilla.connectors.registry import networks
 from torilla.people.positions import NAMES, POSITIONS
 from torilla.policy import Clause, Policy, render
+from torilla.policy.rules.media import GUARDIANS
 from torilla.policy.rules.register import LINK_NAMES
 
 Texts = Mapping[str, str]
@@ -41,7 +42,7 @@ def reason(message: str, values: Mapping[str, Any]) -> str:
 
 def value_name(value: object) -> str:
     """A parameter's value in words: a network or a link by name, a number as it is."""
-    message = LINK_NAMES.get(str(value))
+    message = {**LINK_NAMES, **GUARDIANS}.get(str(value))
     return gettext(message) if message else _network_names().get(str(value), str(value))
 
 

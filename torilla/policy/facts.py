@@ -156,3 +156,49 @@ class OpeningFacts:
     measures: tuple[tuple[str, ...], ...] = ()
     links: frozenset[str] = frozenset()
     keeper_text: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """One consent on a pictured person: `by` "self" or "guardian"; `state` of ConsentStates; its last day."""
+
+    by: str
+    state: str
+    until: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonShown:
+    """Somebody recognisable in a picture; `label` tells who is meant, `adult_on` when a child turns 18.
+
+    `ground` says why an adult is shown without consent ("" where nothing does), `never` that a picture of
+    them is not used.
+    """
+
+    label: str
+    child: bool = False
+    adult_on: date | None = None
+    ground: str = ""
+    never: bool = False
+    answers: tuple[Answered, ...] = ()
+
+    def is_child(self, on: date) -> bool:
+        """Whether they are a child on a day; one whose birthday is not known stays one."""
+        return self.child and (self.adult_on is None or on < self.adult_on)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MediaFacts:
+    """A picture or video that somebody would use on `networks` (M5); none is anywhere.
+
+    `right` whether the right to use it is recorded, `right_networks` where it holds (empty: everywhere),
+    `right_until` its last day; `people` "nobody", "somebody" or "" where it is not told.
+    """
+
+    now: datetime
+    networks: frozenset[str] = frozenset()
+    right: bool = True
+    right_networks: frozenset[str] = frozenset()
+    right_until: date | None = None
+    people: str = "nobody"
+    persons: tuple[PersonShown, ...] = ()

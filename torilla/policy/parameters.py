@@ -79,7 +79,6 @@ PARAMETERS: dict[str, General] = {
     "reply.hours": General(Whole(1, 720, "hours")),
     "reply.negative_hours": General(Whole(1, 720, "hours")),
     "reply.signature": General(OneOf(("title_and_first_name", "first_name", "unit"))),
-    "media.guardians": General(OneOf(("one", "all"))),
     "media.link_days": General(Whole(1, 60, "days")),
     "media.consent_months": General(Whole(1, 120, "months")),
     "media.removal_days": General(Whole(1, 30, "days")),
