@@ -160,11 +160,15 @@ class OpeningFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class Answered:
-    """One consent on a pictured person: `by` "self" or "guardian"; `state` of ConsentStates; its last day."""
+    """One consent on a pictured person: `by` "self" or "guardian"; `state` of ConsentStates; its last day.
+
+    `networks` where it holds (empty: everywhere).
+    """
 
     by: str
     state: str
     until: date
+    networks: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)

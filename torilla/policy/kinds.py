@@ -143,6 +143,25 @@ class SomeOf:
 
 
 @dataclass(frozen=True)
+class SomeTexts:
+    """At least one short text, each once. Read as a frozen set."""
+
+    right = Message(_("give a list of texts of at most 200 characters, each once"))
+
+    def accepts(self, value: object) -> bool:
+        return (
+            isinstance(value, list)
+            and bool(value)
+            and all(isinstance(text, str) and 0 < len(text.strip()) <= 200 for text in value)
+            and len(set(value)) == len(value)
+        )
+
+    def read(self, value: object) -> object:
+        assert isinstance(value, list)
+        return frozenset(text.strip() for text in value)
+
+
+@dataclass(frozen=True)
 class Weekdays:
     """Days of the week, 1 is Monday. Read as a tuple."""
 

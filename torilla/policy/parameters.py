@@ -11,6 +11,7 @@ from torilla.policy.kinds import (
     Kind,
     OneOf,
     SomeOf,
+    SomeTexts,
     SomeWhole,
     Steps,
     TimeOfDay,
@@ -47,6 +48,9 @@ SECTIONS = (
 )
 """The nine matters that an application settles, in the guideline's order."""
 
+OWN = ("phones", "emails", "addresses", "ibans", "business_ids")
+"""What the municipality gives of itself in public: screening lets it pass."""
+
 
 @dataclass(frozen=True)
 class General:
@@ -79,6 +83,7 @@ PARAMETERS: dict[str, General] = {
     "reply.hours": General(Whole(1, 720, "hours")),
     "reply.negative_hours": General(Whole(1, 720, "hours")),
     "reply.signature": General(OneOf(("title_and_first_name", "first_name", "unit"))),
+    **{f"screening.own_{each}": General(SomeTexts()) for each in OWN},
     "media.link_days": General(Whole(1, 60, "days")),
     "media.consent_months": General(Whole(1, 120, "months")),
     "media.removal_days": General(Whole(1, 30, "days")),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urlsplit
 
 from torilla.policy.messages import Reason
 from torilla.policy.rule import RULES, Rule
@@ -142,6 +143,7 @@ class Breach:
 _Plan = list[tuple[Rule, RuleSetting, SimpleNamespace]]
 
 _PLANS_KEPT = 64
+_OWN = "screening.own_"
 
 
 @dataclass(frozen=True)
@@ -172,6 +174,22 @@ class Policy:
         found = in_force(values, on)
         if found is None:
             raise NoValue(f"{self.id} sets no {name} on {on.isoformat()}")
+        return found
+
+    def own(self, *, on: date) -> dict[str, frozenset[str]]:
+        """What the municipality gives of itself in public, by what it is (parameters.OWN).
+
+        Its website's domain is among its e-mail addresses.
+        """
+        found = {
+            name.removeprefix(_OWN): parameter.value
+            for name, values in self.parameters.items()
+            if name.startswith(_OWN) and (parameter := in_force(values, on)) is not None
+        }
+        domain = urlsplit(self.municipality.website).hostname
+        if domain:
+            address = "@" + domain.removeprefix("www.")
+            found["emails"] = found.get("emails", frozenset()) | {address}
         return found
 
     def _of_rule(self, name: str) -> Dated:

@@ -74,7 +74,7 @@ def right_in_force(facts: MediaFacts, params: Params) -> Reason | None:
     if beyond:
         return Reason(
             _("The right to use this does not reach {networks}."),
-            networks=", ".join(sorted(beyond)),
+            networks=sorted(beyond),
         )
     return None
 
