@@ -24,6 +24,7 @@ LOGGING = logging_at(level(env))
 SECRET_KEY = HOME.secret_key()
 TORILLA_KEYS = HOME.encryption_keys()
 DEMO = environment.yes_or_no(env, "TORILLA_DEMO")
+MEDIA = Path(env.str("TORILLA_MEDIA", default=str(HOME.path / "media"))).resolve()
 POLICY_NAME = env.str("TORILLA_POLICY", default="rautalampi")
 
 BASE_URL = environment.base_url(env)
@@ -198,6 +199,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
+        "media-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],

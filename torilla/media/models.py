@@ -11,15 +11,19 @@ from django.utils.translation import gettext_lazy as _
 from torilla.core.records import Belongs, Recorded
 from torilla.media.lifecycle import AssetStates, ConsentStates
 from torilla.people.models import Unit
+from torilla.register.models import AccountRecord, Stewardship
 
 PERSON = settings.AUTH_USER_MODEL
+ACTING = ("lead", "substitute", "updater")
+"""Roles in an account whose holders use its unit's pictures."""
 
 
 class Asset(Recorded):
     """One picture or video. The bytes lie in the store (`store.py`) by the SHA-256 of the original.
 
     `pictured_people` says what the uploader told of those seen in it; "" is not told yet. `phash` is the
-    perceptual hash (64 bits, 16 hex digits; "" for a video).
+    perceptual hash (64 bits, 16 hex digits; "" for a video). `gave_away`: the kinds of objection that the
+    original gives ("location", "metadata"); what is shown has none of them.
     """
 
     class Kind(models.TextChoices):
@@ -43,16 +47,72 @@ class Asset(Recorded):
     height = models.PositiveIntegerField(null=True)
     phash = models.CharField(max_length=16, blank=True)
     pictured_people = models.CharField(max_length=10, choices=People.choices, blank=True)
+    gave_away = models.JSONField(default=list, blank=True)
     removed_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-added_at", "-pk"]
         indexes = [models.Index(fields=["state", "-added_at"], name="asset_newest")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sha256"], condition=~Q(state="removed"), name="an_asset_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
 
     def belongs_to(self, now: datetime) -> Belongs:
-        """Its unit's and the uploader's."""
-        units = self.unit.belongs_to(now).units if self.unit else frozenset()
-        return Belongs(units=units, persons=frozenset({self.added_by_id}))
+        """Its unit's, the uploader's, and theirs who act in an account of its unit."""
+        if self.unit is None:
+            return Belongs(persons=frozenset({self.added_by_id}))
+        kept = AccountRecord.objects.at(now).filter(unit=self.unit).values("account")
+        acting = Stewardship.objects.at(now).filter(role__in=ACTING, account__in=kept)
+        stewards = acting.values_list("person_id", flat=True)
+        return Belongs(
+            units=self.unit.belongs_to(now).units,
+            persons=frozenset({self.added_by_id, *stewards}),
+        )
+
+
+class Derivative(models.Model):
+    """What is shown of an asset, made anew without location and other metadata; the bytes lie in the store.
+
+    `thumb`, `medium` and `large` have at most 320, 1080 and 2048 pixels on the longer side; `video` is the
+    video with its metadata blanked.
+    """
+
+    asset = models.ForeignKey(Asset, models.CASCADE, related_name="derivatives")
+    name = models.CharField(max_length=10)
+    format = models.CharField(max_length=10)
+    width = models.PositiveIntegerField(null=True)
+    height = models.PositiveIntegerField(null=True)
+    size = models.BigIntegerField()
+    sha256 = models.CharField(max_length=64, db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["asset", "name"], name="derivative_once_a_name")
+        ]
+
+
+class Upload(Recorded):
+    """A file that is coming in, in parts; how far it has come the file itself says (`uploads.py`).
+
+    `key` names the file; `fingerprint` is what the browser says of it, so that the same file goes on where
+    it broke off. `asset`: it has become this one.
+    """
+
+    person = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    file_name = models.CharField(max_length=150)
+    size = models.BigIntegerField()
+    fingerprint = models.CharField(max_length=64, blank=True)
+    begun_at = models.DateTimeField()
+    asset = models.ForeignKey(Asset, models.CASCADE, null=True, related_name="+")
+
+    def belongs_to(self, now: datetime) -> Belongs:
+        return Belongs(persons=frozenset({self.person_id}))
 
 
 class Words(models.Model):

@@ -1,10 +1,10 @@
 """What may be attached to an application, told from the bytes; names that can do no harm."""
 
 import re
-import unicodedata
 import zipfile
 from io import BytesIO
-from pathlib import PurePosixPath, PureWindowsPath
+
+from torilla.core.files import bare_name
 
 LARGEST = 10_000_000
 """Bytes of the largest attachment."""
@@ -65,11 +65,6 @@ def _is_text(content: bytes) -> bool:
 
 
 def safe_name(name: str, kind: str) -> str:
-    """A file's name without folders, control and direction marks, and with the ending of its kind."""
-    bare = PurePosixPath(PureWindowsPath(name).name).name
-    plain = "".join(
-        letter for letter in unicodedata.normalize("NFC", bare)
-        if unicodedata.category(letter)[0] != "C" and letter not in '<>:"/\\|?*'
-    )  # fmt: skip
-    stem = _ENDINGS.sub("", re.sub(r"\s+", " ", plain).strip()).strip(" .")
+    """A file's name without anything that does harm, and with the ending of its kind."""
+    stem = _ENDINGS.sub("", bare_name(name)).strip(" .")
     return f"{stem[:LONGEST_NAME].strip() or 'liite'}.{kind}"
