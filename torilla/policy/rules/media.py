@@ -1,6 +1,6 @@
 """Rules on pictures and videos: no use without a right and without those who are seen in them (M5)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from types import SimpleNamespace as Params
@@ -12,6 +12,7 @@ from torilla.policy.messages import noop as _
 from torilla.policy.rule import rule
 from torilla.policy.rules.examples import MONDAY
 
+REFUSALS = ("declined", "withdrawn")
 GUARDIANS = {"one": _("one guardian"), "all": _("all guardians")}
 
 NEXT_YEAR, LAST_WEEK, LONG_AHEAD = date(2027, 9, 7), date(2026, 8, 31), date(2035, 1, 1)
@@ -126,6 +127,10 @@ def never_shown(facts: MediaFacts, params: Params) -> Reason | None:
         _with(READING, answers=()),
         _with(READING, answers=(MOTHER, replace(MOTHER, state="withdrawn"))),
         _with(READING, answers=(replace(MOTHER, until=LAST_WEEK),)),
+        _with(
+            replace(READING, networks=frozenset({"tiktok"})),
+            answers=(replace(MOTHER, networks=frozenset({"facebook"})),),
+        ),
     ],
     turns=lambda facts, params: _midnight_after(_last_days(facts), facts.now),
 )
@@ -134,31 +139,53 @@ def child_consented(facts: MediaFacts, params: Params) -> Reason | None:
     today = local_day(facts.now)
     for person in facts.persons:
         if person.is_child(today) and not person.never:
-            reason = _of_child(person, today, params.guardians)
+            reason = _of_child(person, facts, params.guardians)
             if reason is not None:
                 return reason
     return None
 
 
-def _of_child(person: PersonShown, today: date, guardians: str) -> Reason | None:
-    """What a child's picture lacks."""
+def _of_child(person: PersonShown, facts: MediaFacts, guardians: str) -> Reason | None:
+    """What a child's picture lacks. Under "all", whoever did not answer in time is still waited for."""
     answers = [each for each in person.answers if each.by == "guardian"]
-    if any(each.state in ("declined", "withdrawn") for each in answers):
+    if any(each.state in REFUSALS for each in answers):
         return Reason(
             _("A guardian said no, or took the consent back: {label}."), label=person.label
         )
-    given = [each for each in answers if each.state == "given"]
-    if given and all(each.until < today for each in given):
-        ended = max(each.until for each in given)
+    waiting = any(each.state in ("asked", "lapsed") for each in answers)
+    holding = _holding(answers, local_day(facts.now))
+    if guardians == "all" and waiting and holding:
+        return Reason(_("Every guardian’s consent is needed: {label}."), label=person.label)
+    return _missing(
+        person,
+        facts,
+        answers,
+        ended=_("The consent for the child in the picture ended on {day}: {label}."),
+        none=_("A guardian’s consent is missing: {label}."),
+    )
+
+
+def _holding(answers: Iterable[Answered], today: date) -> list[Answered]:
+    return [each for each in answers if each.state == "given" and each.until >= today]
+
+
+def _missing(
+    person: PersonShown, facts: MediaFacts, answers: list[Answered], *, ended: str, none: str
+) -> Reason | None:
+    """Why none of these answers lets the person be shown; None where one does."""
+    holding = _holding(answers, local_day(facts.now))
+    if any(not each.networks or facts.networks <= each.networks for each in holding):
+        return None
+    if holding:
+        beyond = facts.networks.difference(*(each.networks for each in holding))
         return Reason(
-            _("The consent for the child in the picture ended on {day}: {label}."),
-            day=day(ended),
+            _("The consent does not reach {networks}: {label}."),
+            networks=sorted(beyond or facts.networks),
             label=person.label,
         )
-    waiting = any(each.state == "asked" for each in answers)
-    if not any(each.until >= today for each in given) or (guardians == "all" and waiting):
-        return Reason(_("A guardian’s consent is missing: {label}."), label=person.label)
-    return None
+    if past := [each.until for each in answers if each.state == "given"]:
+        return Reason(ended, day=day(max(past)), label=person.label)
+    return Reason(none, label=person.label)
 
 
 @rule(
@@ -169,6 +196,7 @@ def _of_child(person: PersonShown, today: date, guardians: str) -> Reason | None
     violating=[
         _with(CONCERT, ground=""),
         _with(CONCERT, answers=(replace(MOTHER, by="self", state="withdrawn"),)),
+        _with(CONCERT, ground="", answers=(replace(MOTHER, by="self", until=LAST_WEEK),)),
         _with(READING, adult_on=LAST_WEEK),
     ],
     turns=lambda facts, params: _midnight_after(_last_days(facts), facts.now),
@@ -177,30 +205,26 @@ def adult_allowed(facts: MediaFacts, params: Params) -> Reason | None:
     """An adult is shown with their consent, or on a recorded ground such as a public event."""
     today = local_day(facts.now)
     for person in facts.persons:
-        if not person.is_child(today) and not person.never and not _allowed(person, today):
-            return _of_adult(person, today)
+        if not person.is_child(today) and not person.never:
+            reason = _of_adult(person, facts)
+            if reason is not None:
+                return reason
     return None
 
 
-def _allowed(person: PersonShown, today: date) -> bool:
+def _of_adult(person: PersonShown, facts: MediaFacts) -> Reason | None:
+    """What an adult's picture lacks; their own no is stronger than any ground."""
     own = [each for each in person.answers if each.by == "self"]
-    if any(each.state in ("declined", "withdrawn") for each in own):
-        return False
-    consented = any(each.state == "given" and each.until >= today for each in own)
-    return consented or bool(person.ground)
-
-
-def _of_adult(person: PersonShown, today: date) -> Reason:
-    if any(
-        each.by == "self" and each.state in ("declined", "withdrawn") for each in person.answers
-    ):
+    if any(each.state in REFUSALS for each in own):
         return Reason(_("They said no, or took their consent back: {label}."), label=person.label)
+    if person.ground:
+        return None
+    none = _("Their consent or a recorded ground is missing: {label}.")
     if person.child:
-        return Reason(
-            _("The child has turned 18, so their own consent is needed: {label}."),
-            label=person.label,
-        )
-    return Reason(_("Their consent or a recorded ground is missing: {label}."), label=person.label)
+        none = _("The child has turned 18, so their own consent is needed: {label}.")
+    return _missing(
+        person, facts, own, ended=_("Their consent ended on {day}: {label}."), none=none
+    )
 
 
 def _last_days(facts: MediaFacts) -> Iterator[date | None]:
