@@ -22,6 +22,7 @@ COMMANDS = {
     "register": "torilla.cli.register:register",
     "release": "torilla.cli.release:release",
     "restore": "torilla.cli.restore:restore",
+    "screen": "torilla.cli.screen:screen",
     "serve": "torilla.cli.serve:serve",
     "setup-link": "torilla.cli.setup_link:setup_link",
     "worker": "torilla.cli.worker:worker",

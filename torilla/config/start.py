@@ -2,7 +2,6 @@
 
 import logging
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
@@ -19,7 +18,7 @@ from torilla.guideline.commands.load_policy import load_policy
 from torilla.guideline.models import PolicyFile
 from torilla.guideline.policies import current_policy
 from torilla.people.models import Unit
-from torilla.policy import packaged
+from torilla.policy import packaged, text_of
 from torilla.register.commands.ask_units import ask_units
 from torilla.register.commands.seed import seed
 
@@ -46,7 +45,7 @@ def _fill(now: datetime) -> bool:
         load_policy(
             actor=SYSTEM,
             name=settings.POLICY_NAME,
-            text=_policy_text(settings.POLICY_NAME),
+            text=text_of(settings.POLICY_NAME),
             now=begun,
         )
     else:
@@ -85,8 +84,3 @@ def _warn_of_missing_guards() -> None:
             "the audit log stood without its guards against change: compare it with an anchor "
             "(torilla audit verify --anchor FILE)"
         )
-
-
-def _policy_text(name: str) -> str:
-    """A packaged policy by name, or a file of the municipality's own by its path."""
-    return Path(name).read_text(encoding="utf8") if name.endswith(".toml") else packaged(name)

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from torilla.policy import rules as rules
@@ -57,6 +58,11 @@ def packaged(name: str) -> str:
         raise PolicyError([Problem(where, what, suggest(name, packaged_names()))])
     folder = resources.files("torilla.policy") / "guidelines"
     return (folder / f"{name}.toml").read_text(encoding="utf8")
+
+
+def text_of(name: str) -> str:
+    """The text of a packaged policy by its name, or of a file by its path. Raises PolicyError, OSError."""
+    return Path(name).read_text(encoding="utf8") if name.endswith(".toml") else packaged(name)
 
 
 def load(text: str, *, source: str) -> Policy:

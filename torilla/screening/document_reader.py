@@ -14,6 +14,7 @@ import sys
 import zipfile
 import zlib
 from types import SimpleNamespace
+from typing import Any
 
 # Document type declarations, and with them entities, are refused below.
 from xml.parsers import expat  # noqa: S407
@@ -92,7 +93,7 @@ def plain_text(data: bytes) -> str:
     """Text in UTF-8 or UTF-16, else as Windows writes Western European."""
     text = _decoded(data)
     strange = sum(text.count(chr(code)) for code in (*range(9), *range(14, 32), 0xFFFD))
-    if strange > len(text) / 100:
+    if strange > max(3, len(text) / 100):
         raise Refusal("strange")
     return text
 
@@ -109,6 +110,10 @@ def _decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
+        # A letter or two that somebody broke do not make it another alphabet.
+        text = data.decode("utf-8-sig", errors="replace")
+        if text.count("\ufffd") * 4 < sum(letter > "\x7f" for letter in text):
+            return text
         # cp1252 leaves five codes undefined, which Latin-1 does not.
         try:
             return data.decode("cp1252")
@@ -118,6 +123,19 @@ def _decoded(data: bytes) -> str:
 
 def text_of_pdf(data: bytes, limits: SimpleNamespace) -> str:
     """The text of each page, parted by form feeds."""
+    document = opened_pdf(data, limits)
+    pages: list[str] = []
+    length = 0
+    for number in range(len(document)):
+        pages.append(text_of_page(document, number))
+        length += len(pages[-1])
+        if length > limits.characters:
+            break
+    return "\f".join(pages)
+
+
+def opened_pdf(data: bytes, limits: SimpleNamespace) -> Any:
+    """The document in PDFium. Raises Refusal."""
     # Loading the library takes 50 ms, which other documents need not wait for.
     import pypdfium2  # type: ignore[import-untyped]
 
@@ -129,34 +147,34 @@ def text_of_pdf(data: bytes, limits: SimpleNamespace) -> str:
         raise Refusal("damaged") from error
     if len(document) > limits.pages:
         raise Refusal("pages", most=limits.pages)
-    pages: list[str] = []
-    length = 0
-    for number in range(len(document)):
-        try:
-            page = document[number]
-            text = page.get_textpage().get_text_bounded()
-        except pypdfium2.PdfiumError as error:
-            raise Refusal("page", number=number + 1) from error
-        page.close()
-        # PDFium marks a hyphen at the end of a line so, and swallows the end of the line.
-        pages.append(text.replace("\x02", "-\n").replace("\ufffe", "-\n"))
-        length += len(text)
-        if length > limits.characters:
-            break
-    return "\f".join(pages)
+    return document
+
+
+def text_of_page(document: Any, number: int) -> str:
+    """The text of a page, counted from 0. Raises Refusal."""
+    import pypdfium2
+
+    try:
+        page = document[number]
+        text: str = page.get_textpage().get_text_bounded()
+    except pypdfium2.PdfiumError as error:
+        raise Refusal("page", number=number + 1) from error
+    page.close()
+    # PDFium marks a hyphen at the end of a line so, and swallows the end of the line.
+    return text.replace("\x02", "-\n").replace("\ufffe", "-\n")
 
 
 def text_of_docx(data: bytes, limits: SimpleNamespace) -> str:
     """The paragraphs of a Word document, one a line."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            xml = _unpacked(package, _main_part(package), limits)
+            xml = unpacked(package, main_part(package), limits)
     except UNPACKING as error:
         raise Refusal("damaged") from error
     return WordText(limits).read(xml)
 
 
-def _main_part(package: zipfile.ZipFile) -> str:
+def main_part(package: zipfile.ZipFile) -> str:
     names = package.namelist()
     parts = sorted(name for name in names if re.fullmatch(r"word/document\d*\.xml", name))
     if not parts:
@@ -169,7 +187,7 @@ def _main_part(package: zipfile.ZipFile) -> str:
     return parts[0]
 
 
-def _unpacked(package: zipfile.ZipFile, name: str, limits: SimpleNamespace) -> bytes:
+def unpacked(package: zipfile.ZipFile, name: str, limits: SimpleNamespace) -> bytes:
     """A part of the package. What a package says of its sizes is not trusted: we stop reading."""
     with package.open(name) as part:
         data = part.read(limits.unpacked_bytes + 1)

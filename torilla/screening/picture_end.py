@@ -1,4 +1,4 @@
-"""Where a picture ends in its file: what stands after that is shown by nobody and told to everybody.
+"""Where a picture begins and ends in its file: what stands after that is shown by nobody and told to everybody.
 
 Phones put the seconds of film around a picture there, and others what is to be smuggled past a check.
 """
@@ -6,7 +6,14 @@ Phones put the seconds of film around a picture there, and others what is to be 
 import re
 
 _MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])")
+_BRANDS = frozenset(b"heic heix hevc hevx mif1 msf1".split())
 _PARTS = frozenset(b"ftyp meta mdat moov free skip wide idat uuid".split())
+
+
+def is_heif(data: bytes) -> bool:
+    """Whether boxes as a film's hold a picture, as their brands say."""
+    brands = {data[at : at + 4] for at in (8, *range(16, min(len(data), 64), 4))}
+    return data[4:8] == b"ftyp" and not brands.isdisjoint(_BRANDS)
 
 
 def after_the_end(data: bytes, form: str) -> int:

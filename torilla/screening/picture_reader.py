@@ -15,7 +15,7 @@ from typing import Any
 from PIL import ExifTags, Image, ImageCms
 
 from torilla.screening.document_reader import REFUSED, Refusal, confine
-from torilla.screening.picture_end import after_the_end
+from torilla.screening.picture_end import after_the_end, is_heif
 from torilla.screening.picture_tags import tags
 
 QUALITY = 82
@@ -63,10 +63,7 @@ def form_of(data: bytes) -> str | None:
         return "PNG"
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "WEBP"
-    brands = {data[at : at + 4] for at in (8, *range(16, min(len(data), 64), 4))}
-    if data[4:8] == b"ftyp" and brands & {b"heic", b"heix", b"hevc", b"hevx", b"mif1", b"msf1"}:
-        return "HEIF"
-    return None
+    return "HEIF" if is_heif(data) else None
 
 
 def told(data: bytes, limits: SimpleNamespace) -> dict[str, Any]:
