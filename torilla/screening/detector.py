@@ -28,7 +28,7 @@ class Detector:
 
 
 DETECTORS: dict[str, Detector] = {}
-"""By kind, in the order in which their modules are listed in `detectors`."""
+"""By kind; `objection.KINDS` has their order."""
 
 
 def detector(

@@ -1,0 +1,76 @@
+"""International bank account numbers (ISO 13616): Finnish ones, and those of countries near by."""
+
+import re
+from collections.abc import Iterator
+
+from stdnum import iban as standard
+
+from torilla.screening.context import Context
+from torilla.screening.detector import Span, detector
+from torilla.screening.reading import Reading
+
+_FINNISH = re.compile(r"(?<![0-9A-Za-z])[Ff][Ii](?:[ .-]{0,2}\d){16}(?![0-9A-Za-z])")
+
+LENGTHS = {
+    **{"AT": 20, "BE": 16, "BG": 22, "CH": 21, "CZ": 24, "DE": 22, "DK": 18, "EE": 20, "ES": 24},
+    **{"FR": 27, "GB": 22, "GR": 27, "HR": 21, "HU": 28, "IE": 22, "IS": 26, "IT": 27, "LT": 20},
+    **{"LU": 20, "LV": 21, "NL": 18, "NO": 15, "PL": 28, "PT": 25, "RO": 24, "SE": 24, "SI": 19},
+    **{"SK": 24, "TR": 26, "UA": 29},
+}
+"""Characters of a number in each country (SWIFT, IBAN Registry)."""
+
+_FOREIGN = re.compile(r"(?<![0-9A-Za-z])(?!FI)(?:[A-Z]{2}|[a-z]{2})\d\d(?:[ -]?[0-9A-Za-z]){11,25}")
+_GAPS = re.compile(r"[ .-]")
+
+
+@detector(
+    "iban",
+    sentence="An account number leads to somebody’s money. The municipality’s own may be told.",
+    fires=[
+        "Maksu tilille «FI21 1234 5600 0007 85».",
+        "Tili: «FI2112345600000785», viite vapaa.",
+        "tili «fi21 1234 5600 0007 85» kiitos",
+        "Kontot är «SE45 5000 0000 0583 9825 7466».",
+        "Tili on «FI21-1234-5600-0007-85».",
+    ],
+    passes=[
+        "Tili FI21 1234 5600 0007 86 on kirjoitettu väärin.",
+        "Viite 21 1234 5600 0007 85.",
+        "De 12 bästa bidragen belönas i Mallila.",
+    ],
+)
+def iban(reading: Reading, context: Context) -> Iterator[Span]:
+    if not reading.text.has_digit:
+        return
+    own = {_compact(each) for each in context.ibans}
+    for start, end in account_numbers(reading):
+        if _compact(reading.text.plain[start:end]) not in own:
+            yield start, end
+
+
+def account_numbers(reading: Reading) -> Iterator[Span]:
+    """All of them, the municipality's own too."""
+    plain = reading.text.plain
+    for found in _FINNISH.finditer(plain):
+        if standard.is_valid(_compact(found[0])):
+            yield found.span()
+    for found in _FOREIGN.finditer(plain):
+        length = LENGTHS.get(found[0][:2].upper(), 0)
+        end = _end(found, length)
+        if end and standard.is_valid(_compact(plain[found.start() : end])):
+            yield found.start(), end
+
+
+def _end(found: re.Match[str], length: int) -> int:
+    """Where so many letters and digits have been read and none follows; 0 when there is no such place."""
+    seen = 0
+    for at, letter in enumerate(found[0], start=found.start()):
+        seen += letter not in " -"
+        if seen == length:
+            after = found.string[at + 1 : at + 2]
+            return 0 if after.isalnum() else at + 1
+    return 0
+
+
+def _compact(written: str) -> str:
+    return _GAPS.sub("", written).upper()
