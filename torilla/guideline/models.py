@@ -147,3 +147,10 @@ class Look(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["source", "subject_id"], name="one_look")]
+
+
+class Tally(models.Model):
+    """How often something was done in the whole municipality: one number, of nobody and of no day."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    number = models.PositiveBigIntegerField(default=0)

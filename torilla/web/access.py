@@ -28,13 +28,13 @@ OPEN = frozenset(
 
 OWN = frozenset(
     {
-        "web:home", "web:settings", "account_change_password", "account_reauthenticate",
+        "web:home", "web:settings", "web:market_test", "account_change_password", "account_reauthenticate",
         "mfa_index", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",
         "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "mfa_reauthenticate",
         "mfa_add_webauthn", "mfa_edit_webauthn", "mfa_remove_webauthn", "mfa_reauthenticate_webauthn",
         "account_set_password",
         "duties:tasks", "duties:notices", "duties:calendar_renew", "duties:calendar_end",
-        "api:tokens", "api:end",
+        "api:tokens", "api:end", "media:uploads", "media:upload",
     }
 )  # fmt: skip
 """One's own pages: whoever has signed in sees own things there and nobody else's."""
@@ -84,6 +84,17 @@ ACCESS: dict[str, Access] = {
     "openings:begin_set_up": Access("openings.set_up", "openings.set_up", "application"),
     "openings:note_item": Access("openings.set_up", "openings.set_up", "application"),
     "openings:open_account": Access("openings.set_up", "openings.set_up", "application"),
+    "media:library": Access("media.see"),
+    "media:add": Access("media.add", "media.add"),
+    "media:asset": Access("media.see", of="asset"),
+    "media:shown": Access("media.see", of="shown"),
+    "media:right": Access("media.change", "media.change", "asset"),
+    "media:change": Access("media.change", "media.change", "asset"),
+    "media:words": Access("media.change", "media.change", "asset_words"),
+    "media:subtitles": Access("media.change", "media.change", "asset_words"),
+    "media:vtt": Access("media.see", of="asset_words"),
+    "media:original": Access("media.see_original", "media.see_original", "asset"),
+    "media:remove": Access("media.remove", "media.remove", "asset"),
     "agreements:agreements": Access("agreements.see"),
     "agreements:propose_time": Access("agreements.propose", "agreements.propose", "person"),
     "agreements:propose_profile": Access("agreements.propose", "agreements.propose", "person"),

@@ -29,14 +29,17 @@ NAVIGATION = (
     ("register:accounts", _("Accounts"), "accounts"),
     ("meetings:meetings", _("Meetings"), "meeting"),
     ("openings:applications", _("Applications"), "form"),
+    ("media:library", _("Pictures"), "picture"),
     ("agreements:agreements", pgettext_lazy("navigation", "Agreements"), "agreement"),
     ("people:people", _("People"), "people"),
+    ("web:market_test", _("Market-square test"), "square"),
     ("guideline:guideline", _("Guideline"), "book"),
     ("web:audit", _("Log"), "log"),
 )
 OWN_MATTERS = {
     "meetings:meetings": "meetings",
     "openings:applications": "applications",
+    "media:library": "pictures",
     "agreements:agreements": "agreements",
 }
 """Lists that are open to many and of use to some: the way is shown to those who have anything there."""

@@ -28,6 +28,7 @@ ICONS = {
         '<path d="M8 5.5h.1M16 5.5h.1M8 18.5h.1M16 18.5h.1" stroke-width="3.5"/>'
     ),
     "agreement": ('<path d="M3 17c3-6 4-6 5-1s2 3 4-1 3 0 5 0 3-1 4-1M4 21h16"/>'),
+    "square": ('<path d="M4 10h16M5 10l1.5-5h11L19 10M6 10v10M18 10v10M10 20v-5h4v5M4 20h16"/>'),
     "log": ('<path d="M6 3h9l4 4v14H6zM10 9h5M10 13h5M10 17h3"/>'),
     "menu": ('<path d="M4 7h16M4 12h16M4 17h16"/>'),
     "more": ('<path stroke-width="4" d="M5 12v.1M12 12v.1M19 12v.1"/>'),
@@ -44,6 +45,11 @@ ICONS = {
     "flag": ('<path d="M6 21V4M6 5h12l-2.5 4 2.5 4H6"/>'),
     "search": ('<circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5 5"/>'),
     "plus": ('<path d="M12 5v14M5 12h14"/>'),
+    "picture": (
+        '<rect x="3" y="5" width="18" height="14" rx="2"/><circle cx="8.5" cy="10" r="1.5"/>'
+        '<path d="m4 18 5.5-5 3.5 3 3-2.5 4.5 4"/>'
+    ),
+    "film": ('<rect x="3" y="5" width="18" height="14" rx="2"/><path d="m10 9 5 3-5 3z"/>'),
     "info": ('<circle cx="12" cy="12" r="9"/><path d="M12 11v5M12 8v.1"/>'),
 }
 """By name; an unknown name gets `info`."""

@@ -1,4 +1,4 @@
-"""Of which lists somebody has anything: who needs the way to applications, meetings and agreements."""
+"""Of which lists somebody has anything: who needs the way to applications, meetings, pictures and agreements."""
 
 from datetime import datetime
 from typing import Any
@@ -6,9 +6,11 @@ from typing import Any
 from django.db.models import Exists, Q
 
 from torilla.agreements.models import Agreement
+from torilla.media.models import ACTING, Asset
 from torilla.openings.models import Application, Decision, Writer
 from torilla.people.models import Membership, Person, Supervision
 from torilla.people.permissions import Reach
+from torilla.register.models import Stewardship
 
 
 def questions(person: Person, mine: Reach) -> dict[str, Any]:
@@ -21,6 +23,8 @@ def questions(person: Person, mine: Reach) -> dict[str, Any]:
         "has_seat": Exists(seats),
         "writes": Exists(made) | Exists(Writer.objects.filter(person=person)),
         "decides": Exists(Decision.objects.filter(person=person, asked_at__isnull=False)),
+        "has_pictures": Exists(Asset.objects.filter(added_by=person)),
+        "acts": Exists(Stewardship.objects.at(now).filter(person=person, role__in=ACTING)),
         "has_agreed": Exists(Agreement.objects.filter(person=person)),
         "supervises": Exists(Supervision.objects.at(now).filter(supervisor=person)),
     }
@@ -32,9 +36,9 @@ def keep(person: Person, mine: Reach, answers: dict[str, Any]) -> None:
 
 
 def matters_of(person: Person, mine: Reach) -> dict[str, bool]:
-    """Whether the person has meetings, applications and agreements; one query, or none where kept.
+    """Whether the person has meetings, applications, pictures and agreements; one query, or none where kept.
 
-    Applications: those who lead, head a unit, supervise, write in one, or decide, alone or in a group.
+    Pictures: those who lead, head a unit, act in an account, or added one. Applications: those who lead, head a unit, supervise, write in one, or decide, alone or in a group.
     """
     kept: tuple[datetime, dict[str, Any]] | None = getattr(person, "_matters", None)
     if kept is None or kept[0] != mine.now:
@@ -45,5 +49,8 @@ def matters_of(person: Person, mine: Reach) -> dict[str, bool]:
     return {
         "meetings": found["has_meetings"],
         "applications": bool(own or mine.headed or mine.everywhere("openings.see")),
+        "pictures": bool(
+            found["has_pictures"] or found["acts"] or mine.headed or mine.everywhere("media.see")
+        ),
         "agreements": found["has_agreed"] or found["supervises"],
     }

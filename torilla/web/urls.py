@@ -1,12 +1,22 @@
 from django.urls import path
 
-from torilla.web import audit, health, home, metrics, views, views_break_glass, views_restored
+from torilla.web import (
+    audit,
+    health,
+    home,
+    market_test,
+    metrics,
+    views,
+    views_break_glass,
+    views_restored,
+)
 
 app_name = "web"
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("audit/", audit.audit, name="audit"),
+    path("market-test/", market_test.market_test, name="market_test"),
     path("restored/", views_restored.restored, name="restored"),
     path("settings/", views.own_settings, name="settings"),
     path("language/", views.language, name="language"),

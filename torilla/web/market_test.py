@@ -1,0 +1,171 @@
+"""The market-square test: somebody checks a draft for themselves (O4). Nothing of it is kept."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext, pgettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from torilla.guideline.policies import current_policy
+from torilla.guideline.screened import Judged, screened
+from torilla.guideline.tally import MARKET_TESTS, count_one
+from torilla.policy import Policy
+from torilla.screening import clear, spelling
+from torilla.screening.detector import DETECTORS
+from torilla.screening.language import languages
+
+LONGEST = 20_000
+"""Characters of a draft: more than any network takes."""
+ASKED_ABOUT = frozenset({"case-number", "draft-marking"})
+"""What one asks of the preparing official (M4, L5)."""
+
+SEVERITIES = {
+    "stop": _("Take it out: it may not be published."),
+    "ground": _("May stay only if there is a ground for it, such as consent."),
+    "notice": _("Look whether it may be told."),
+}
+LANGUAGES = {
+    "fi": pgettext_lazy("language", "Finnish"),
+    "sv": pgettext_lazy("language", "Swedish"),
+    "en": pgettext_lazy("language", "English"),
+    "et": pgettext_lazy("language", "Estonian"),
+    "ru": pgettext_lazy("language", "Russian"),
+    "so": pgettext_lazy("language", "Somali"),
+    "ar": pgettext_lazy("language", "Arabic"),
+}
+HINTS = {
+    "sentence": _("A long sentence. Make two of it."),
+    "word": _("A long word. Say it with several."),
+    "officialese": _("Officialese."),
+}
+
+
+class DraftForm(forms.Form):
+    draft = forms.CharField(
+        label=_("Paste or write a draft"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 8, "autocomplete": "off"}),
+        error_messages={"required": _("Write or paste the text that you want to check.")},
+    )
+
+
+@dataclass(frozen=True)
+class Line:
+    """One objection on the page: what it is, where, what follows, and where one may ask."""
+
+    number: int
+    kind: str
+    text: str
+    severity: str
+    consequence: Any
+    sentence: str
+    clause: str
+    ask: str
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def market_test(request: HttpRequest) -> HttpResponse:
+    """The form; after the button, what was found. While one goes on writing, only that part again."""
+    now = timezone.now()
+    live = "live" in request.GET
+    form = DraftForm(request.POST or None)
+    found: dict[str, Any] = {}
+    if request.method == "POST" and form.is_valid():
+        found = _found(form.cleaned_data["draft"], now)
+        if not live:
+            count_one(MARKET_TESTS)
+    page = "web/market_test_found.html" if live else "web/market_test.html"
+    context = {"form": form, "found": found, "checked": request.method == "POST"}
+    response = render(request, page, context, status=422 if form.errors and not live else 200)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _found(draft: str, now: datetime) -> dict[str, Any]:
+    """Everything that the page says of a draft."""
+    policy = current_policy(now)
+    objections = screened(draft, now)
+    spoken = languages(draft)
+    finnish = not spoken or "fi" in spoken
+    hints = clear.hints(draft, spoken[0] if spoken else "fi")
+    return {
+        "lines": [_line(number, each) for number, each in enumerate(objections, 1)],
+        "marked": _marked(draft, objections),
+        "not_found": _not_found(objections, policy),
+        "languages": [LANGUAGES[each] for each in spoken],
+        "missing": _missing(spoken, policy),
+        "finnish": finnish,
+        "dictionary": spelling.available(),
+        "misspelt": _misspelt(draft, objections) if finnish else [],
+        "hints": [{"hint": each, "advice": HINTS[each.kind]} for each in hints],
+    }
+
+
+def _line(number: int, judged: Judged) -> Line:
+    objection = judged.objection
+    case = objection.text if objection.kind == "case-number" else ""
+    detector = DETECTORS.get(objection.kind)
+    return Line(
+        number=number,
+        kind=pgettext("screening kind", objection.kind),
+        text=objection.text,
+        severity=judged.severity,
+        consequence=SEVERITIES[judged.severity],
+        sentence=pgettext("screening", detector.sentence) if detector else "",
+        clause=judged.clause,
+        ask=_ask(case) if objection.kind in ASKED_ABOUT else "",
+    )
+
+
+def _ask(case: str) -> str:
+    return reverse("matters:ask", query={"case": case} if case else None)
+
+
+def _marked(draft: str, objections: list[Judged]) -> SafeString:
+    """The draft with what was found marked in it, each place an anchor; of two that overlap the first."""
+    pieces, last = [], 0
+    for number, each in enumerate(objections, 1):
+        start, end = each.objection.start, each.objection.end
+        if start < last:
+            continue
+        pieces.append(format_html("{}", draft[last:start]))
+        pieces.append(
+            format_html('<mark id="place-{}" tabindex="-1">{}</mark>', number, draft[start:end])
+        )
+        last = end
+    pieces.append(format_html("{}", draft[last:]))
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
+
+
+def _not_found(objections: list[Judged], policy: Policy) -> list[str]:
+    """The kinds that were looked for and are not there."""
+    there = {each.objection.kind for each in objections}
+    looked_for = [kind for kind in DETECTORS if kind in policy.screening]
+    return [pgettext("screening kind", kind) for kind in looked_for if kind not in there]
+
+
+def _missing(spoken: tuple[str, ...], policy: Policy) -> list[Any]:
+    """The languages of a bilingual municipality in which nothing is said (Language Act 423/2003 32 §)."""
+    own = policy.municipality.languages
+    if len(own) < 2 or not spoken:
+        return []
+    return [LANGUAGES[each] for each in own if each not in spoken and each in LANGUAGES]
+
+
+def _misspelt(draft: str, objections: list[Judged]) -> list[spelling.Misspelt]:
+    """Words that the dictionary does not know; names and codes that were found are none."""
+    taken = [(each.objection.start, each.objection.end) for each in objections]
+    return [
+        word
+        for word in spelling.misspelt(draft)
+        if not any(word.start < end and start < word.end for start, end in taken)
+    ]
