@@ -17,7 +17,9 @@ def demo(host: str, port: int) -> None:
     It has its own database and pictures in TORILLA_HOME/demo, whatever DATABASE_URL and TORILLA_MEDIA say.
     """
     home = Path(os.environ.get("TORILLA_HOME", "var")).resolve() / "demo"
-    for name in ("DATABASE_URL", "TORILLA_MEDIA", "TORILLA_EMAIL_URL", "TORILLA_BASE_URL"):
+    for name in (
+        "DATABASE_URL", "TORILLA_MEDIA", "TORILLA_WITHDRAWALS", "TORILLA_EMAIL_URL", "TORILLA_BASE_URL",
+    ):  # fmt: skip
         os.environ.pop(name, None)
     os.environ |= {"TORILLA_HOME": str(home), "TORILLA_DEMO": "1", "TORILLA_POLICY": "mallila"}
     run(host, port)

@@ -25,6 +25,9 @@ SECRET_KEY = HOME.secret_key()
 TORILLA_KEYS = HOME.encryption_keys()
 DEMO = environment.yes_or_no(env, "TORILLA_DEMO")
 MEDIA = Path(env.str("TORILLA_MEDIA", default=str(HOME.path / "media"))).resolve()
+WITHDRAWALS = Path(
+    env.str("TORILLA_WITHDRAWALS", default=str(HOME.path / "withdrawals.jsonl"))
+).resolve()
 POLICY_NAME = env.str("TORILLA_POLICY", default="rautalampi")
 
 BASE_URL = environment.base_url(env)

@@ -29,6 +29,7 @@ NAVIGATION = (
     ("register:accounts", _("Accounts"), "accounts"),
     ("meetings:meetings", _("Meetings"), "meeting"),
     ("openings:applications", _("Applications"), "form"),
+    ("matters:disclosures", pgettext_lazy("navigation", "May it be told?"), "ask"),
     ("media:library", _("Pictures"), "picture"),
     ("agreements:agreements", pgettext_lazy("navigation", "Agreements"), "agreement"),
     ("people:people", _("People"), "people"),
@@ -41,6 +42,7 @@ OWN_MATTERS = {
     "openings:applications": "applications",
     "media:library": "pictures",
     "agreements:agreements": "agreements",
+    "matters:disclosures": "disclosures",
 }
 """Lists that are open to many and of use to some: the way is shown to those who have anything there."""
 INVENTED = "999"

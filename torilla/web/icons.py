@@ -29,6 +29,7 @@ ICONS = {
     ),
     "agreement": ('<path d="M3 17c3-6 4-6 5-1s2 3 4-1 3 0 5 0 3-1 4-1M4 21h16"/>'),
     "square": ('<path d="M4 10h16M5 10l1.5-5h11L19 10M6 10v10M18 10v10M10 20v-5h4v5M4 20h16"/>'),
+    "ask": ('<path d="M4 5h16v11h-8l-4 4v-4H4zM8.5 10.5h.1M12 10.5h.1M15.5 10.5h.1"/>'),
     "log": ('<path d="M6 3h9l4 4v14H6zM10 9h5M10 13h5M10 17h3"/>'),
     "menu": ('<path d="M4 7h16M4 12h16M4 17h16"/>'),
     "more": ('<path stroke-width="4" d="M5 12v.1M12 12v.1M19 12v.1"/>'),
