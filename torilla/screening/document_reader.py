@@ -127,7 +127,9 @@ def text_of_pdf(data: bytes, limits: SimpleNamespace) -> str:
     pages: list[str] = []
     length = 0
     for number in range(len(document)):
-        pages.append(text_of_page(document, number))
+        page, text = page_of_pdf(document, number)
+        page.close()
+        pages.append(text)
         length += len(pages[-1])
         if length > limits.characters:
             break
@@ -150,8 +152,8 @@ def opened_pdf(data: bytes, limits: SimpleNamespace) -> Any:
     return document
 
 
-def text_of_page(document: Any, number: int) -> str:
-    """The text of a page, counted from 0. Raises Refusal."""
+def page_of_pdf(document: Any, number: int) -> tuple[Any, str]:
+    """A page, counted from 0 and to be closed, and its text. Raises Refusal."""
     import pypdfium2
 
     try:
@@ -159,9 +161,8 @@ def text_of_page(document: Any, number: int) -> str:
         text: str = page.get_textpage().get_text_bounded()
     except pypdfium2.PdfiumError as error:
         raise Refusal("page", number=number + 1) from error
-    page.close()
     # PDFium marks a hyphen at the end of a line so, and swallows the end of the line.
-    return text.replace("\x02", "-\n").replace("\ufffe", "-\n")
+    return page, text.replace("\x02", "-\n").replace("\ufffe", "-\n")
 
 
 def text_of_docx(data: bytes, limits: SimpleNamespace) -> str:

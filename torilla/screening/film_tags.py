@@ -102,6 +102,8 @@ class BoxTags:
                 length = end - start
             if length < begin - start:
                 return
+            if start + length > end and kind != b"mdat":
+                raise Refusal("damaged")
             yield kind, begin, min(start + length, end)
             start += length
 

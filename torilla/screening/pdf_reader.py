@@ -8,7 +8,7 @@ from typing import Any
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-from torilla.screening.document_reader import Refusal, opened_pdf, text_of_page
+from torilla.screening.document_reader import Refusal, opened_pdf, page_of_pdf
 
 LONGEST = 200
 ANNOTATIONS = 1000
@@ -48,8 +48,7 @@ def pdf(data: bytes, limits: SimpleNamespace) -> dict[str, Any]:
 
 def _page(document: Any, number: int) -> tuple[str, list[str], bool]:
     """The text of a page with its fields, the notes on it, and whether there is a picture."""
-    text = text_of_page(document, number)
-    page = document[number]
+    page, text = page_of_pdf(document, number)
     notes: list[str] = []
     for place in range(min(pdfium.FPDFPage_GetAnnotCount(page), ANNOTATIONS)):
         annotation = pdfium.FPDFPage_GetAnnot(page, place)

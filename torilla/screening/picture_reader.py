@@ -71,9 +71,9 @@ def told(data: bytes, limits: SimpleNamespace) -> dict[str, Any]:
     form, image = opened(data, limits)
     frames = _frames(image, limits)
     width, height = image.size
-    if image.getexif().get(ORIENTATION) in (5, 6, 7, 8):
-        width, height = height, width
     image = _loaded(image, 4 * SIDE)
+    if _turn(image) in (5, 6, 7, 8):
+        width, height = height, width
     found = tags(image, form)
     if rest := after_the_end(data, form):
         found.append(("metadata", f"{rest} bytes after the end of the picture"))
@@ -133,7 +133,7 @@ def _loaded(image: Image.Image, longest: int) -> Image.Image:
 
 def _upright(image: Image.Image, longest: int) -> Image.Image:
     """The picture as people see it: sRGB, turned as the camera said, as large as asked."""
-    turn = image.getexif().get(ORIENTATION)
+    turn = _turn(image)
     profile = image.info.get("icc_profile")
     if image.mode not in ("RGB", "RGBA", "L", "CMYK"):
         clear = image.mode in ("LA", "PA", "La") or "transparency" in image.info
@@ -144,6 +144,16 @@ def _upright(image: Image.Image, longest: int) -> Image.Image:
         image = image.transpose(TURNS[turn])
     image.info = {}
     return image
+
+
+def _turn(image: Image.Image) -> int:
+    """How the camera was held, by EXIF's number; 1 is upright, which one that is broken counts as."""
+    try:
+        return int(image.getexif().get(ORIENTATION) or 1)
+    except MemoryError:
+        raise
+    except Exception:  # as in `opened`
+        return 1
 
 
 def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:

@@ -7,6 +7,12 @@ LINES_ON_A_PAGE = 40
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
+ENCRYPTED = (
+    "/ID [<00><00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -44"
+    f" /O <{'11' * 32}> /U <{'22' * 32}> >>"
+)
+"""What the trailer of a PDF says that is protected with a password."""
+
 
 def pdf(text: str, *, trailer: str = "") -> bytes:
     """A PDF of the lines in Helvetica, with a running head and a page number on each page."""

@@ -8,12 +8,8 @@ import pytest
 
 from torilla.screening import documents
 from torilla.screening.documents import LIMITS, Unreadable, read
-from torilla.screening.tests.making import docx, packed, pdf
+from torilla.screening.tests.making import ENCRYPTED, docx, packed, pdf
 
-ENCRYPTED = (
-    "/ID [<00><00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -44"
-    f" /O <{'11' * 32}> /U <{'22' * 32}> >>"
-)
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 10
 
 
