@@ -28,7 +28,8 @@ OPEN = frozenset(
 
 OWN = frozenset(
     {
-        "web:home", "web:settings", "web:market_test", "account_change_password", "account_reauthenticate",
+        "web:home", "web:settings", "web:market_test", "web:looked_for",
+        "account_change_password", "account_reauthenticate",
         "mfa_index", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",
         "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "mfa_reauthenticate",
         "mfa_add_webauthn", "mfa_edit_webauthn", "mfa_remove_webauthn", "mfa_reauthenticate_webauthn",

@@ -59,8 +59,6 @@ def matters_of(person: Person, mine: Reach) -> dict[str, bool]:
         "pictures": bool(
             found["has_pictures"] or found["acts"] or mine.headed or mine.everywhere("media.see")
         ),
-        "disclosures": bool(
-            found["tells"] or found["acts"] or mine.everywhere("disclosures.see")
-        ),
+        "disclosures": bool(found["tells"] or found["acts"] or mine.everywhere("disclosures.see")),
         "agreements": found["has_agreed"] or found["supervises"],
     }

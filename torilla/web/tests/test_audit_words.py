@@ -10,7 +10,7 @@ from torilla.core.records import Recorded
 from torilla.web.audit_words import ACTIONS, KINDS
 
 ACTION = re.compile(
-    r"(core|people|guideline|duties|agreements|register|openings)\.[a-z_]+(\.[a-z_]+)?"
+    r"(core|people|guideline|duties|agreements|register|openings|matters)\.[a-z_]+(\.[a-z_]+)?"
 )
 
 

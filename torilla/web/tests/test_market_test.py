@@ -9,6 +9,7 @@ from torilla.core.models import AuditEntry
 from torilla.guideline.commands.load_policy import load_policy
 from torilla.guideline.tally import MARKET_TESTS, counted
 from torilla.policy import packaged
+from torilla.screening.detector import DETECTORS
 
 pytestmark = pytest.mark.django_db
 DRAFT = "Tervetuloa! Ilmoittautumiset: 010203-9002."
@@ -84,6 +85,15 @@ def test_a_missing_language_of_a_bilingual_municipality_is_told(check, bilingual
     page = check("Kirjasto on auki maanantaina kello kymmenestä.").content.decode()
 
     assert "Puuttuu: ruotsi." in page
+
+
+def test_what_is_looked_for_stands_on_a_page_with_its_examples(client, policy, aino):
+    client.force_login(aino)
+
+    page = client.get(reverse("web:looked_for")).content.decode()
+
+    assert page.count("<mark>") >= len(DETECTORS)
+    assert "«" not in page
 
 
 def _everything():
