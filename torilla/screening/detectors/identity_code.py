@@ -21,7 +21,7 @@ SHAPE = re.compile(
 # stands alone is a capital, or "200 m" would be one.
 _PARTED = re.compile(
     r"(?<![0-9A-Z])[0-3] ?\d[ .]?[01] ?\d[ .]?\d ?\d {0,3}(?:-{1,2}|[+A-FU-Ya-fu-y]) {0,3}"
-    r"\d ?\d ?\d(?:[0-9A-FHJ-NPR-Ya-fhj-npr-y]| [A-FHJ-NPR-Y]|(?<=\d \d \d) \d)(?![0-9A-Za-z])"
+    r"\d ?\d ?\d(?:[0-9A-FHJ-NPR-Ya-fhj-npr-y]| [A-FHJ-NPR-Y]|(?<=\d \d \d) \d|(?<=[-+]\d\d\d) \d)(?![0-9A-Za-z])"
 )
 _GAPS = re.compile(r"[\s.]|-(?=-)")
 

@@ -21,7 +21,8 @@ _FINNISH = re.compile(
     r"(?<![\w+§])(?:\+ ?358|00 ?358|358(?= ?\d\d? ?\d{3}| ?-?4\d|-?50))(?:[ -]?\(0\)|\)|[ -]?0(?=[1-9]))?"
     rf"[ -]?\(?\d{{1,12}}\)?(?:{_GAP}\d{{1,10}}){{0,6}}"
     # (017) 123 456, 040-123 4567, 09 1234 567, 0800 12345
-    rf"|(?<![\w+§,.:])(?:\(0\d{{1,3}}\) ?-?|0(?:4\d|50)[./]|0(?=[1-9]))\d{{1,11}}(?:{_GAP}\d{{1,10}}){{0,5}}",
+    rf"|(?<![\w+§])(?<!\d[,.:])(?:\(0\d{{1,3}}\) ?-?|0(?:4\d|50)[./]|0(?=[1-9]))\d{{1,11}}(?:{_GAP}\d{{1,10}}){{0,5}}"
+    r"|(?<![\w+§])(?<!\d[,.:])0 [45](?: \d){7,8}(?! ?\d)",
 )
 _FOREIGN = re.compile(r"(?<![\w+])(?:\+|00)[1-9]\d{0,2}(?:[ ./-]{0,2}\(?\d{1,10}\)?){2,7}")
 
@@ -33,6 +34,8 @@ _SAID = re.compile(
 _LOCAL = re.compile(r"(?<![\w+-])[1-9]\d{1,6}(?:[ -]\d{2,4}){0,2}(?![\d%€-]|[,.:/]\d)")
 
 _GROUP = re.compile(r"\d+")
+# After a number of a fixed line: more numbers of a row, or the letter of a code.
+_ROW = re.compile(r"(?: [1-9]\d{0,3}){2}(?!\d)")
 _AMOUNT = re.compile(r"\s?(?:€|e\b|eur|%|m2|m²|km\b|kg\b|prosent|§)|[,.:]\d|/\d{4}")
 # The end of a longer row of digits: "6 410405 176059".
 _CHAIN = re.compile(r"\d[\d -]{0,30}[ -]$|\d[/.]$")
@@ -105,9 +108,15 @@ def _end(written: str, start: int, text: Text, done: int) -> int | None:
     for length in _lengths(written):
         end = start + length
         if is_number(written[:length]) or (said and length == len(written)):
-            after = _AMOUNT.match(text.plain, end)
-            return None if after and not said else end
+            return end if said or not _goes_on(text.plain, start, end) else None
     return None
+
+
+def _goes_on(plain: str, start: int, end: int) -> bool:
+    """Whether what follows shows that it is an amount, a row of numbers or a code."""
+    if _AMOUNT.match(plain, end) or plain[end : end + 1].isalnum():
+        return True
+    return not plain.startswith(("04", "050", "+"), start) and _ROW.match(plain, end) is not None
 
 
 def _inside_other(text: Text, start: int, done: int) -> bool:
@@ -120,7 +129,9 @@ def _inside_other(text: Text, start: int, done: int) -> bool:
 
 
 def _lengths(written: str) -> list[int]:
-    """Where the number may end: the longest that is usual first, then shorter, then longer."""
+    """Where the number may end: first where it has the usual number of digits, or nearly so."""
+    if written[1] == " ":  # one sign in each box
+        return [len(written)]
     ends = []
     digits = 0
     foreign = written.startswith(("+", "00", "358"))
@@ -128,7 +139,9 @@ def _lengths(written: str) -> list[int]:
     for group in _GROUP.finditer(written):
         digits += len(group[0])
         if digits >= (8 if foreign else 7):
-            ends.append((abs(usual - digits) if digits <= usual else 20 + digits, group.end()))
+            # A digit by itself belongs to what follows.
+            alone = 5 if len(group[0]) == 1 and digits > usual - 2 and " " in written else 0
+            ends.append((abs(usual - digits) + alone, group.end()))
     return [end for _far, end in sorted(ends)]
 
 
@@ -150,9 +163,9 @@ def is_number(written: str) -> bool:
 
 
 def _like_a_date(written: str) -> bool:
-    """Whether two digits and then two stand first, as in 05 06 2024."""
-    groups = _GROUP.findall(written)
-    return written[:1] == "0" and len(groups) > 1 and len(groups[0]) == 2 and len(groups[1]) < 3
+    """Whether two digits and then two stand first, as in 05 06 2024 or a row of numbers."""
+    sizes = [len(group) for group in _GROUP.findall(written)]
+    return written[:1] == "0" and sizes[0] == 2 and sizes[1:2] in ([1], [2]) and sizes[2:3] != [3]
 
 
 def _foreign(found: re.Match[str]) -> Iterator[Span]:

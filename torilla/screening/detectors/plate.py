@@ -21,14 +21,12 @@ _VEHICLE = re.compile(
     r"|kilve|\bbil(?:en|ar|arna|s|ens)?\b|person-?bil|last-?bil|paket-?bil|fordon|moped|motorcyk|släpvagn|parker"
     r"|register-?n|registrering|\bregn|skylt"
 )
-_TOLD = re.compile(
-    r"rekister(?:i[nkt]|öin|öit)|rekkari|\brek\.|kilpi|kilve|register-?n|registrering|\bregn|skylt"
-)
+_TOLD = re.compile(r"rekister|rekkari|\brek\.|kilpi|kilve|register-?n|registrering|\bregn|skylt")
 
 _NO_PLATES = frozenset(
-    "VT KT MT ST PT YT EU EY TV KV KH KHO KKO HE EN SFS ISO PL OY AB CO NO PM USB CD DVD LED GPS COD KM KPL"
+    "VT KT MT ST PT YT EU EY TV KV KH KHO KKO HE EN SFS ISO PL OY CO NO PM USB CD DVD LED GPS COD KM KPL"
     " KLO MP TL ET EM MM SM AM OP RN TN HP KW AKT ADR EKO VR HSL LP VN TEM STM OKM ELY AVI ICT WC"
-    " JA ON EI NYT ALV EUR SEK TOP".split()
+    " ALV EUR SEK TOP".split()
 )
 """Letters that stand before the numbers of roads, lines, papers and amounts."""
 

@@ -11,7 +11,7 @@ from torilla.screening.reading import Reading
 from torilla.screening.text import Text
 
 _SHAPE = re.compile(
-    r"(?<![\w.,/-])(\d{1,3}) ?- ?(\d{1,3}) ?- ?(\d{1,4}) ?- ?(\d{1,4})(?:(?: ?- ?)?M ?-?\d{1,4})?(?![\d-])"
+    r"(?<![\w.,/-])(\d{1,3}) ?- ?(\d{1,3}) ?- ?(\d{1,4}) ?- ?(\d{1,4})(?: ?-? ?M ?-?\d{1,4})?(?![\d-])"
     r"(?![.,/]\d)"
 )
 # As registers keep it: fourteen digits.
@@ -28,7 +28,7 @@ _SAID = re.compile(
     fires=[
         "Kiinteistö «686-401-12-34» myydään.",
         "Tontit «091-001-0001-0001» ja «179-29-5-8».",
-        "Määräala «686-401-12-34-M601» lohkotaan.",
+        "Määräala «686-401-12-34-M601» tai «686-401-12-34 M601» lohkotaan.",
         "Tila Koskela «5-401-2-13» on tyhjä.",
         "Fastigheten «49–12–220–1» säljs.",
         "Kiinteistötunnus: «68640100120034».",
@@ -66,7 +66,9 @@ def _is_one(found: re.Match[str], text: Text) -> bool:
     if _SAID.search(text.before(found.start(), 80)):
         # The codes of municipalities that have merged live on in their properties.
         return int(municipality) > 0
-    if municipality.zfill(3) not in CODES or " " in found[0] or other_number(text, found.start()):
+    if municipality.zfill(3) not in CODES or other_number(text, found.start()):
+        return False
+    if " " in text.plain[found.start() : found.end(4)]:
         return False
     if len(municipality) < 3:
         return len(village) == 3

@@ -24,10 +24,13 @@ _IN_ADDRESS = re.compile(
     r"(?<![\w+.-])[A-Za-z][\w+.-]{1,20}://[^\s/:@]{1,100}:[^\s/@]{1,200}@[^\s/]{1,100}"
 )
 
-_JOIN = r"(?:[\"”]?\s{0,3}[:=]+>?\s{0,3}|\s(?:on|är|is|oli|var)\s{1,3})"
+_JOIN = (
+    r"(?P<join>(?:\s(?:on|är|is|oli|var|saa)(?:\s(?:nyt|nu|now|edelleen))?)?"
+    r"(?:[\"”]?\s{0,3}[:=]+>?\s{0,3}|\s{1,3}))"
+)
 _PASSWORD = re.compile(
     r"(?:salasana|tunnussana|lösenord|kodord|password|passphrase|passwd|salis|\bpwd|\bpw)[a-zåäö]{0,8}"
-    rf"(?:\s?\([^()\n]{{1,30}}\))?(?P<join>{_JOIN}|\s)(?P<value>[\"”'’«<{{]?[^\s\"”«»]{{4,64}}[\"”»]?)",
+    rf"(?:\s?\([^()\n]{{1,30}}\))?{_JOIN}(?P<value>[\"”'’«<{{]?[^\s\"”«»]{{4,64}}[\"”»]?)",
     re.IGNORECASE,
 )
 _PIN = re.compile(
@@ -39,7 +42,7 @@ _PIN = re.compile(
 )
 _TOKEN = re.compile(
     r"(?:avai(?:n|me)|key|token|secret|salaisuu[sd]|nyckel|bearer|credential)[a-zåäö_]{0,10}"
-    rf"(?P<join>{_JOIN}|\s)[\"'”<]?(?P<value>[0-9A-Za-z_+/=.~-]{{16,300}})(?![0-9A-Za-z])",
+    rf"{_JOIN}[\"'”<]?(?P<value>[0-9A-Za-z_+/=.~-]{{16,300}})(?![0-9A-Za-z])",
     re.IGNORECASE,
 )
 _HINTS = (
