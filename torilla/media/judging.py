@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from torilla.guideline.policies import current_policy
+from torilla.media.ending import has_ended
 from torilla.media.facts import facts_of
 from torilla.media.models import Asset
 from torilla.policy import Breach
@@ -24,6 +25,6 @@ def objections_to_use(asset: Asset, networks: Collection[str], now: datetime) ->
 
 def may_be_used(asset: Asset, networks: Collection[str], now: datetime) -> bool:
     """Whether nothing stops its use; what asks for a recorded reason does not stop it."""
-    if asset.state == "removed":
+    if asset.state == "removed" or has_ended(facts_of(asset, networks, now)):
         return False
     return not any(each.enforcement == STOP for each in objections_to_use(asset, networks, now))

@@ -27,7 +27,7 @@ class ConsentStates(Lifecycle):
         "asked": {"given", "declined", "lapsed", "cancelled"},
         "given": {"withdrawn"},
         "declined": set(),
-        "lapsed": set(),
+        "lapsed": {"cancelled"},
         "cancelled": set(),
         "withdrawn": set(),
     }

@@ -188,7 +188,8 @@ class Pictured(Recorded):
     """Somebody recognisable in an asset. `label` tells who is meant by what one sees, not by a name.
 
     `adult_on` is the day on which a child turns 18; their birth date is not kept. `never`: a picture of
-    them is not used, and nobody is told why (non-disclosure for personal safety reasons).
+    them is not used, and nobody is told why (non-disclosure for personal safety reasons). `reference` names
+    them in the ledger of withdrawals.
     """
 
     class Ground(models.TextChoices):
@@ -197,6 +198,7 @@ class Pictured(Recorded):
         OWN_TASK = "own_task", _("the municipality's own people in their task")
 
     asset = models.ForeignKey(Asset, models.PROTECT, related_name="pictured")
+    reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     label = models.CharField(max_length=200)
     name = models.CharField(max_length=200, blank=True)
     child = models.BooleanField()

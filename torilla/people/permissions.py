@@ -66,11 +66,13 @@ TABLE: dict[str, frozenset[str]] = {
         "media.ask_consent": {COMMS, HEAD, SELF},
         "media.see_consents": {COMMS, HEAD, SELF},
         "media.answer_consent": set(),  # only whoever holds the link
+        "media.set_never": {COMMS, HEAD},
         "media.note_use": {COMMS, HEAD, SELF},
         # what may be told of an unfinished matter
         "disclosures.ask": {ANYBODY},
         "disclosures.see": {MANAGER, DIRECTOR, COMMS, SELF, DECIDER},
         "disclosures.answer": {DECIDER},
+        "disclosures.withdraw": {SELF},
         "register.settle_line": {MANAGER, DIRECTOR, COMMS},
         "register.note_credential": {SETUP, COMMS, ICT, HEAD, SELF},
         "register.note_removal": {SETUP, COMMS, ICT, HEAD, SELF},

@@ -19,6 +19,7 @@ NEXT_YEAR, LAST_WEEK, LONG_AHEAD = date(2027, 9, 7), date(2026, 8, 31), date(203
 
 OWN_PICTURE = MediaFacts(now=MONDAY)
 MOTHER = Answered(by="guardian", state="given", until=NEXT_YEAR)
+OWN = replace(MOTHER, by="self")
 READER = PersonShown(
     label="the child who reads", child=True, adult_on=LONG_AHEAD, answers=(MOTHER,)
 )
@@ -112,6 +113,67 @@ def never_shown(facts: MediaFacts, params: Params) -> Reason | None:
 
 
 @rule(
+    "media.consent-stands",
+    clause="M5",
+    facts=MediaFacts,
+    compliant=[
+        READING,
+        CONCERT,
+        _with(READING, answers=(MOTHER, replace(MOTHER, until=LAST_WEEK))),
+        _with(READING, adult_on=LAST_WEEK, answers=(replace(MOTHER, state="withdrawn"), OWN)),
+        _with(CONCERT, answers=(replace(OWN, until=LAST_WEEK),)),
+    ],
+    violating=[
+        _with(READING, answers=(MOTHER, replace(MOTHER, state="withdrawn"))),
+        _with(READING, answers=(replace(MOTHER, until=LAST_WEEK),)),
+        _with(READING, adult_on=LAST_WEEK),
+        _with(CONCERT, answers=(replace(OWN, state="declined"),)),
+        _with(CONCERT, ground="", answers=(replace(OWN, until=LAST_WEEK),)),
+    ],
+    turns=lambda facts, params: _midnight_after(_last_days(facts), facts.now),
+)
+def consent_stands(facts: MediaFacts, params: Params) -> Reason | None:
+    """Whoever said no, took the consent back, or gave one that has ended, is not shown any more."""
+    today = local_day(facts.now)
+    reasons = (_ended(each, today) for each in facts.persons if not each.never)
+    return next((reason for reason in reasons if reason is not None), None)
+
+
+def _ended(person: PersonShown, today: date) -> Reason | None:
+    """How this person's consent came to an end; None where it stands, or there never was one."""
+    child = person.is_child(today)
+    counting = _counting(person, today)
+    if any(each.state in REFUSALS for each in counting):
+        if child:
+            return Reason(
+                _("A guardian said no, or took the consent back: {label}."), label=person.label
+            )
+        return Reason(_("They said no, or took their consent back: {label}."), label=person.label)
+    if _holding(counting, today) or (person.ground and not child):
+        return None
+    if past := [each.until for each in counting if each.state == "given"]:
+        return Reason(
+            _("The consent ended on {day}: {label}."), day=day(max(past)), label=person.label
+        )
+    if person.child and not child and any(each.state == "given" for each in person.answers):
+        return Reason(
+            _("The child has turned 18, so their own consent is needed: {label}."),
+            label=person.label,
+        )
+    return None
+
+
+def _counting(person: PersonShown, today: date) -> list[Answered]:
+    """The answers of those who decide today: a child's guardians, or the adult."""
+    by = "guardian" if person.is_child(today) else "self"
+    return [each for each in person.answers if each.by == by]
+
+
+def _holding(answers: Iterable[Answered], today: date) -> list[Answered]:
+    return [each for each in answers if each.state == "given" and each.until >= today]
+
+
+@rule(
     "media.child-consented",
     clause="M5",
     facts=MediaFacts,
@@ -125,8 +187,7 @@ def never_shown(facts: MediaFacts, params: Params) -> Reason | None:
     ],
     violating=[
         _with(READING, answers=()),
-        _with(READING, answers=(MOTHER, replace(MOTHER, state="withdrawn"))),
-        _with(READING, answers=(replace(MOTHER, until=LAST_WEEK),)),
+        _with(READING, answers=(replace(MOTHER, state="asked"),)),
         _with(
             replace(READING, networks=frozenset({"tiktok"})),
             answers=(replace(MOTHER, networks=frozenset({"facebook"})),),
@@ -135,10 +196,10 @@ def never_shown(facts: MediaFacts, params: Params) -> Reason | None:
     turns=lambda facts, params: _midnight_after(_last_days(facts), facts.now),
 )
 def child_consented(facts: MediaFacts, params: Params) -> Reason | None:
-    """A child is shown only with the guardians' consent; one guardian who says no decides for all."""
+    """A child is shown only with the guardians' consent."""
     today = local_day(facts.now)
     for person in facts.persons:
-        if person.is_child(today) and not person.never:
+        if person.is_child(today) and not person.never and _ended(person, today) is None:
             reason = _of_child(person, facts, params.guardians)
             if reason is not None:
                 return reason
@@ -147,57 +208,38 @@ def child_consented(facts: MediaFacts, params: Params) -> Reason | None:
 
 def _of_child(person: PersonShown, facts: MediaFacts, guardians: str) -> Reason | None:
     """What a child's picture lacks. Under "all", whoever did not answer in time is still waited for."""
-    answers = [each for each in person.answers if each.by == "guardian"]
-    if any(each.state in REFUSALS for each in answers):
-        return Reason(
-            _("A guardian said no, or took the consent back: {label}."), label=person.label
-        )
-    waiting = any(each.state in ("asked", "lapsed") for each in answers)
-    holding = _holding(answers, local_day(facts.now))
-    if guardians == "all" and waiting and holding:
+    counting = _counting(person, local_day(facts.now))
+    waiting = any(each.state in ("asked", "lapsed") for each in counting)
+    holding = _holding(counting, local_day(facts.now))
+    if not holding:
+        return Reason(_("A guardian’s consent is missing: {label}."), label=person.label)
+    if guardians == "all" and waiting:
         return Reason(_("Every guardian’s consent is needed: {label}."), label=person.label)
-    return _missing(
-        person,
-        facts,
-        answers,
-        ended=_("The consent for the child in the picture ended on {day}: {label}."),
-        none=_("A guardian’s consent is missing: {label}."),
-    )
+    return _out_of_reach(person, holding, facts.networks)
 
 
-def _holding(answers: Iterable[Answered], today: date) -> list[Answered]:
-    return [each for each in answers if each.state == "given" and each.until >= today]
-
-
-def _missing(
-    person: PersonShown, facts: MediaFacts, answers: list[Answered], *, ended: str, none: str
+def _out_of_reach(
+    person: PersonShown, holding: list[Answered], networks: frozenset[str]
 ) -> Reason | None:
-    """Why none of these answers lets the person be shown; None where one does."""
-    holding = _holding(answers, local_day(facts.now))
-    if any(not each.networks or facts.networks <= each.networks for each in holding):
+    """Where the consents that hold do not reach; None where one of them reaches everywhere it is used."""
+    if any(not each.networks or networks <= each.networks for each in holding):
         return None
-    if holding:
-        beyond = facts.networks.difference(*(each.networks for each in holding))
-        return Reason(
-            _("The consent does not reach {networks}: {label}."),
-            networks=sorted(beyond or facts.networks),
-            label=person.label,
-        )
-    if past := [each.until for each in answers if each.state == "given"]:
-        return Reason(ended, day=day(max(past)), label=person.label)
-    return Reason(none, label=person.label)
+    beyond = networks.difference(*(each.networks for each in holding)) or networks
+    return Reason(
+        _("The consent does not reach {networks}: {label}."),
+        networks=sorted(beyond),
+        label=person.label,
+    )
 
 
 @rule(
     "media.adult-allowed",
     clause="M5",
     facts=MediaFacts,
-    compliant=[CONCERT, _with(CONCERT, ground="", answers=(replace(MOTHER, by="self"),))],
+    compliant=[CONCERT, _with(CONCERT, ground="", answers=(OWN,))],
     violating=[
         _with(CONCERT, ground=""),
-        _with(CONCERT, answers=(replace(MOTHER, by="self", state="withdrawn"),)),
-        _with(CONCERT, ground="", answers=(replace(MOTHER, by="self", until=LAST_WEEK),)),
-        _with(READING, adult_on=LAST_WEEK),
+        _with(CONCERT, ground="", answers=(replace(OWN, state="asked"),)),
     ],
     turns=lambda facts, params: _midnight_after(_last_days(facts), facts.now),
 )
@@ -205,7 +247,8 @@ def adult_allowed(facts: MediaFacts, params: Params) -> Reason | None:
     """An adult is shown with their consent, or on a recorded ground such as a public event."""
     today = local_day(facts.now)
     for person in facts.persons:
-        if not person.is_child(today) and not person.never:
+        grown = not person.is_child(today) and not person.never and not person.ground
+        if grown and _ended(person, today) is None:
             reason = _of_adult(person, facts)
             if reason is not None:
                 return reason
@@ -213,18 +256,11 @@ def adult_allowed(facts: MediaFacts, params: Params) -> Reason | None:
 
 
 def _of_adult(person: PersonShown, facts: MediaFacts) -> Reason | None:
-    """What an adult's picture lacks; their own no is stronger than any ground."""
-    own = [each for each in person.answers if each.by == "self"]
-    if any(each.state in REFUSALS for each in own):
-        return Reason(_("They said no, or took their consent back: {label}."), label=person.label)
-    if person.ground:
-        return None
-    none = _("Their consent or a recorded ground is missing: {label}.")
-    if person.child:
-        none = _("The child has turned 18, so their own consent is needed: {label}.")
-    return _missing(
-        person, facts, own, ended=_("Their consent ended on {day}: {label}."), none=none
-    )
+    """What an adult's picture lacks where there is no other ground."""
+    today = local_day(facts.now)
+    if holding := _holding(_counting(person, today), today):
+        return _out_of_reach(person, holding, facts.networks)
+    return Reason(_("Their consent or a recorded ground is missing: {label}."), label=person.label)
 
 
 def _last_days(facts: MediaFacts) -> Iterator[date | None]:
