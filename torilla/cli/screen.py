@@ -63,7 +63,7 @@ def screen(files: tuple[Path, ...], as_json: bool, policy_name: str, at_least: s
     if as_json:
         _write(json.dumps({"objections": found}, ensure_ascii=False, indent=2))
     else:
-        _write(f"{len(found)} objections" if found else "Nothing was found")
+        _write(f"{len(found)} objection{'s' * (len(found) > 1)}" if found else "Nothing was found")
     sys.exit(1 if found else 0)
 
 
