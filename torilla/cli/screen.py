@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from bisect import bisect_left
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import click
 
 from torilla.policy import Policy, load, text_of
 from torilla.policy.screened import SEVERITIES
+from torilla.screening.context import Context
 from torilla.screening.files import LIMITS, read_file
 from torilla.screening.objection import Objection
 from torilla.screening.screen import screen as screen_text
@@ -48,10 +50,11 @@ def screen(files: tuple[Path, ...], as_json: bool, policy_name: str, at_least: s
         raise click.ClickException(f"{policy_name} does not say what screening finds is worth.")
     sources = [(os.fsencode(file).decode(errors="replace"), _source(file)) for file in files]
     worth = SEVERITIES[: SEVERITIES.index(at_least) + 1]
+    own = Context(**policy.own(on=datetime.now(UTC).date()))
     found = []
     for name, source in sources:
         contents = read_file(source)
-        everything = [*contents.objections, *screen_text(contents.text)]
+        everything = [*contents.objections, *screen_text(contents.text, own)]
         told = [each for each in everything if policy.screening[each.kind].severity in worth]
         told.sort(key=lambda each: (each.start, each.end, each.kind))
         file = name if len(files) > 1 else ""
