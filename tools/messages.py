@@ -24,6 +24,9 @@ from django.utils.translation.template import templatize
 from torilla.policy import RULES
 from torilla.policy.covers import PLANNED, RECORDS
 from torilla.policy.parameters import AIMS, AUDIENCES, PURPOSES
+from torilla.screening import detectors as detectors
+from torilla.screening.detector import DETECTORS
+from torilla.screening.objection import NAMES
 
 PACKAGE = Path(__file__).resolve().parent.parent / "torilla"
 LANGUAGES = ("fi", "sv")
@@ -78,6 +81,10 @@ def keyed() -> Iterator[Key]:
     yield from (("parameter", f"{id}.{name}") for id, rule in RULES.items() for name in rule.params)
     words = {"planned": PLANNED, "record": RECORDS}
     words |= {"aim": AIMS, "audience": AUDIENCES, "purpose": PURPOSES}
+    words |= {
+        "screening": [each.sentence for each in DETECTORS.values()],
+        "screening kind": NAMES.values(),
+    }
     yield from ((context, word) for context, known in words.items() for word in known)
 
 

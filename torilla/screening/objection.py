@@ -2,34 +2,37 @@
 
 from dataclasses import dataclass
 
-KINDS = (
-    "identity-code",
-    "identity-code-typo",
-    "birth-date",
-    "name",
-    "address",
-    "phone",
-    "email",
-    "iban",
-    "plate",
-    "property-id",
-    "business-id",
-    "case-number",
-    "secrecy-marking",
-    "draft-marking",
-    "health",
-    "social-care",
-    "pupil",
-    "family",
-    "secret",
-    "hidden-text",
-    "tracked-change",
-    "comment",
-    "location",
-    "metadata",
-    "unreadable",
-)
-"""What screening may say. The policy gives each its severity and clause."""
+NAMES = {
+    "identity-code": "personal identity code",
+    "identity-code-typo": "mistyped personal identity code",
+    "birth-date": "date of birth",
+    "name": "name of a person",
+    "address": "street address",
+    "phone": "phone number",
+    "email": "e-mail address",
+    "iban": "account number",
+    "plate": "register number of a vehicle",
+    "property-id": "property identifier",
+    "business-id": "business id",
+    "case-number": "case number",
+    "secrecy-marking": "marking of secrecy",
+    "draft-marking": "marking of a draft",
+    "health": "health of a person",
+    "social-care": "social welfare of a person",
+    "pupil": "affairs of a pupil",
+    "family": "family life of a person",
+    "secret": "password or key",
+    "hidden-text": "hidden text",
+    "tracked-change": "tracked change",
+    "comment": "comment in a document",
+    "location": "place where a picture was taken",
+    "metadata": "metadata of a file",
+    "unreadable": "what cannot be read",
+}
+"""What screening may say, with the kind's name for people: an English message of context "screening kind"."""
+
+KINDS = tuple(NAMES)
+"""The policy gives each its severity and clause."""
 
 
 @dataclass(frozen=True, slots=True)

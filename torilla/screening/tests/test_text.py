@@ -83,4 +83,8 @@ def test_no_sentence_ends_at_an_abbreviation_or_inside_a_date():
 
 
 def test_a_sentence_ends_after_a_year():
-    assert sentences("Alkoi 2024. Loppui 13. Uusi alkaa.") == ["Alkoi 2024.", "Loppui 13.", "Uusi alkaa."]
+    assert sentences("Alkoi 2024. Loppui 13. Uusi alkaa.") == [
+        "Alkoi 2024.",
+        "Loppui 13.",
+        "Uusi alkaa.",
+    ]
