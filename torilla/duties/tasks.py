@@ -25,6 +25,7 @@ PAGES = {
     "position": "people:positions",
     "agreement": "agreements:agreement",
     "application": "openings:application",
+    "disclosure": "matters:disclosure",
 }
 """Where a matter of each kind of subject is put right; names alone, since the pages lie above."""
 
@@ -121,7 +122,11 @@ def button_of(duty: Duty) -> str:
         return _("Mark as read")
     if duty.kind == Duty.Kind.PUT_RIGHT:
         return _("Put right")
-    pages = {"agreement": _("Open the agreement"), "application": _("Open the application")}
+    pages = {
+        "agreement": _("Open the agreement"),
+        "application": _("Open the application"),
+        "disclosure": _("Answer"),
+    }
     return pages.get(duty.subject_kind, _("Open"))
 
 
