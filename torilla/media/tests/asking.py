@@ -39,9 +39,7 @@ def ask(actor, pictured, now, **more):
 
 def answer(consent, now, *, gives=True, giver="Hanna Mäki", **more):
     holder = LinkHolder(consent)
-    return answer_consent(
-        actor=holder, consent=consent, gives=gives, giver=giver, now=now, **more
-    )
+    return answer_consent(actor=holder, consent=consent, gives=gives, giver=giver, now=now, **more)
 
 
 @pytest.fixture
@@ -51,7 +49,7 @@ def asked(reader, aino, monday):
 
 
 @pytest.fixture
-def given(asked, monday):
+def consented(asked, monday):
     """The mother has given the consent an hour later."""
     return answer(asked.consent, monday + timedelta(hours=1))
 
@@ -66,6 +64,6 @@ def led(facebook, aino, sanna, monday):
 
 
 @pytest.fixture
-def used(given, led, picture, aino, monday):
+def used(consented, led, picture, aino, monday):
     """The picture was published on Facebook, and Aino noted it."""
     return note_use(actor=aino, asset=picture, account=led, now=monday + timedelta(hours=2))

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from torilla.media.adding import add
 from torilla.media.commands.begin_upload import begin_upload
+from torilla.media.tests.asking import asked, consented, led, own_ledger, reader, used  # noqa: F401
 from torilla.media.tests.making import from_phone
 from torilla.media.uploads import LARGEST_PART, receive
 

@@ -40,7 +40,7 @@ def test_a_child_without_consent_is_not_used(reader, picture, monday):
     assert not may_be_used(picture, (), monday)
 
 
-def test_a_given_consent_lets_the_picture_be_used(given, picture, monday):
+def test_a_given_consent_lets_the_picture_be_used(consented, picture, monday):
     assert may_be_used(picture, ["facebook"], monday + timedelta(hours=2))
 
 
@@ -71,8 +71,8 @@ def test_the_holder_of_one_link_does_nothing_else(asked, aino, reader, monday):
     assert not holder.may("media.see", other, now=monday)
 
 
-def test_withdrawal_hides_the_picture_and_asks_the_lead_for_removal(used, given, aino, monday):
-    withdraw(given, monday + timedelta(hours=3))
+def test_withdrawal_hides_the_picture_and_asks_the_lead_for_removal(used, consented, aino, monday):
+    withdraw(consented, monday + timedelta(hours=3))
     used.refresh_from_db()
     duty = duties().get()
     assert not used.asset.derivatives.exists()
@@ -81,30 +81,30 @@ def test_withdrawal_hides_the_picture_and_asks_the_lead_for_removal(used, given,
     assert not may_be_used(used.asset, (), monday + timedelta(hours=3))
 
 
-def test_one_guardian_withdraws_for_all(given, reader, aino, picture, monday):
+def test_one_guardian_withdraws_for_all(consented, reader, aino, picture, monday):
     father = ask(aino, reader, monday).consent
     answer(father, monday + timedelta(hours=1), giver="Ville Mäki")
-    withdraw(given, monday + timedelta(hours=3))
+    withdraw(consented, monday + timedelta(hours=3))
     assert not may_be_used(picture, (), monday + timedelta(hours=3))
 
 
-def test_staff_record_what_they_hear_by_phone(used, given, leena, monday):
-    record_withdrawal(actor=leena, consent=given, heard="phone", now=monday)
+def test_staff_record_what_they_hear_by_phone(used, consented, leena, monday):
+    record_withdrawal(actor=leena, consent=consented, heard="phone", now=monday)
     assert duties().count() == 1
     assert ledger.read(ledger.place()).lines[0].what == ledger.WITHDRAWN
 
 
-def test_olli_asks_nobody_and_records_nothing(reader, given, olli, monday):
+def test_olli_asks_nobody_and_records_nothing(reader, consented, olli, monday):
     with pytest.raises(NotAllowed):
         ask(olli, reader, monday)
     with pytest.raises(NotAllowed):
-        record_withdrawal(actor=olli, consent=given, heard="phone", now=monday)
+        record_withdrawal(actor=olli, consent=consented, heard="phone", now=monday)
 
 
 def test_who_changed_their_mind_is_asked_anew_and_the_picture_comes_back(
-    used, given, reader, aino, picture, monday
+    used, consented, reader, aino, picture, monday
 ):
-    withdraw(given, monday + timedelta(hours=3))
+    withdraw(consented, monday + timedelta(hours=3))
     again = ask(aino, reader, monday + timedelta(days=1)).consent
     later = monday + timedelta(days=1, hours=1)
     answer(again, later, giver="hanna  mäki")
@@ -112,8 +112,8 @@ def test_who_changed_their_mind_is_asked_anew_and_the_picture_comes_back(
     assert show_again(later) == 1 and picture.derivatives.count() == 3
 
 
-def test_another_guardians_yes_does_not_undo_a_no(given, reader, aino, picture, monday):
-    withdraw(given, monday + timedelta(hours=3))
+def test_another_guardians_yes_does_not_undo_a_no(consented, reader, aino, picture, monday):
+    withdraw(consented, monday + timedelta(hours=3))
     father = ask(aino, reader, monday + timedelta(hours=4)).consent
     answer(father, monday + timedelta(hours=5), giver="Ville Mäki")
     assert not may_be_used(picture, (), monday + timedelta(hours=5))
@@ -196,7 +196,7 @@ def test_an_adult_is_shown_on_a_ground_that_is_told(picture, aino, monday):
     assert objections_to_use(picture, (), monday) == []
 
 
-def test_who_answered_is_not_taken_out(given, reader, aino, monday):
+def test_who_answered_is_not_taken_out(consented, reader, aino, monday):
     with pytest.raises(Refused):
         remove_pictured(actor=aino, pictured=reader, now=monday)
 
@@ -229,14 +229,14 @@ def test_a_use_is_not_noted_while_something_stops_it(reader, led, picture, aino,
         note_use(actor=aino, asset=picture, account=led, now=monday)
 
 
-def test_seen_gone_settles_the_duty(used, given, aino, monday):
-    withdraw(given, monday + timedelta(hours=3))
+def test_seen_gone_settles_the_duty(used, consented, aino, monday):
+    withdraw(consented, monday + timedelta(hours=3))
     note_removed(actor=aino, use=used, now=monday + timedelta(hours=4))
     assert not duties().exists()
 
 
-def test_names_and_papers_go_two_years_after_the_end(given, monday):
-    withdraw(given, monday + timedelta(hours=3))
+def test_names_and_papers_go_two_years_after_the_end(consented, monday):
+    withdraw(consented, monday + timedelta(hours=3))
     assert forget_consents(monday + timedelta(days=729)) == 0
     assert forget_consents(monday + timedelta(days=731)) == 1
     row = Consent.objects.get()
@@ -244,7 +244,9 @@ def test_names_and_papers_go_two_years_after_the_end(given, monday):
     assert row.state == "withdrawn"
 
 
-def test_a_list_is_judged_in_few_queries(reader, given, picture, monday, django_assert_num_queries):
+def test_a_list_is_judged_in_few_queries(
+    reader, consented, picture, monday, django_assert_num_queries
+):
     from torilla.media.facts import with_facts
     from torilla.media.models import Asset
 
