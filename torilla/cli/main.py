@@ -25,6 +25,7 @@ COMMANDS = {
     "screen": "torilla.cli.screen:screen",
     "serve": "torilla.cli.serve:serve",
     "setup-link": "torilla.cli.setup_link:setup_link",
+    "withdrawals": "torilla.cli.withdrawals:withdrawals",
     "worker": "torilla.cli.worker:worker",
 }
 

@@ -20,12 +20,14 @@ from torilla.config.backups.engines import engine
 from torilla.config.backups.manifest import (
     DATABASE,
     KEYS,
+    WITHDRAWALS,
     BadBackup,
     Manifest,
     fingerprints,
     this_version,
 )
 from torilla.core import crash, last_backup
+from torilla.media import ledger
 
 PREFIX = ".torilla-backup-"
 
@@ -45,6 +47,9 @@ def make(target: Path | None, *, passphrase: str, now: datetime, say: Say) -> Ma
         if passphrase:
             files[KEYS] = folder / KEYS
             files[KEYS].write_bytes(sealed.seal(list(keys), passphrase))
+        if ledger.place().exists():  # after the database: what it knows the ledger holds too
+            files[WITHDRAWALS] = folder / WITHDRAWALS
+            files[WITHDRAWALS].write_bytes(ledger.place().read_bytes())
         manifest = Manifest(
             id=secrets.token_hex(16),
             version=this_version(),

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from typing import Any
 
 FORMAT = 1
-NAME, DATABASE, KEYS = "manifest.json", "database", "keys"
+NAME, DATABASE, KEYS, WITHDRAWALS = "manifest.json", "database", "keys", "withdrawals"
 ENGINES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 
@@ -101,7 +101,8 @@ class Manifest:
         )
         names = [part.name for part in manifest.parts]
         good = (
-            names in ([DATABASE], [DATABASE, KEYS])
+            names[:1] == [DATABASE]
+            and names[1:] in ([], [KEYS], [WITHDRAWALS], [KEYS, WITHDRAWALS])
             and all(part.size >= 0 for part in manifest.parts)
             and re.fullmatch(r"[0-9a-f]{32}", manifest.id)
             and manifest.engine in ENGINES

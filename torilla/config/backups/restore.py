@@ -18,6 +18,7 @@ from torilla.config.backups.manifest import (
     DATABASE,
     ENGINES,
     KEYS,
+    WITHDRAWALS,
     BadBackup,
     Manifest,
     Snapshot,
@@ -29,6 +30,8 @@ from torilla.core.actors import SYSTEM
 from torilla.core.models import AuditEntry, Restoration
 from torilla.core.quiet import MARK
 from torilla.core.verification import Verification
+from torilla.media import ledger
+from torilla.media.commands.reconcile import Reconciled, reconcile
 
 Ask = Callable[[], str]
 """Asks for the passphrase of the sealed keys."""
@@ -36,10 +39,15 @@ Ask = Callable[[], str]
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What came back, and whether its log is whole."""
+    """What came back, and whether its log is whole; which withdrawals were made again.
+
+    `ledger_found`: there was a ledger that knows of withdrawals after the backup too.
+    """
 
     manifest: Manifest
     log: Verification
+    withdrawals: Reconciled
+    ledger_found: bool
 
 
 def check(file: Path, *, say: Say) -> Manifest:
@@ -50,11 +58,22 @@ def check(file: Path, *, say: Say) -> Manifest:
     return manifest
 
 
-def restore(file: Path, *, ask: Ask, without_keys: bool, now: datetime, say: Say) -> Restored:
+def restore(
+    file: Path,
+    *,
+    ask: Ask,
+    without_keys: bool,
+    withdrawals: Path | None = None,
+    now: datetime,
+    say: Say,
+) -> Restored:
     """Fill the empty database from a backup. Raises BadBackup before anything is changed, OSError.
 
+    withdrawals: a ledger of withdrawals that was kept elsewhere; the one at its own place is read anyway.
     One that was killed half way is finished by the same command with the same file.
     """
+    given = [withdrawals] if withdrawals else []
+    _refuse_no_ledger(given)
     with workshop(settings.HOME.path) as folder:
         manifest, files = _unpacked(file, folder, say)
         _refuse_another_engine(manifest)
@@ -62,6 +81,9 @@ def restore(file: Path, *, ask: Ask, without_keys: bool, now: datetime, say: Say
         keys = _keys(manifest, files, ask, without_keys)
         if not loaded:
             engine().load(files[DATABASE], manifest.id, say)
+        ledger_found = bool(given) or ledger.place().exists()
+        for other in [*([files[WITHDRAWALS]] if WITHDRAWALS in files else []), *given]:
+            ledger.merge(ledger.read(other).lines)
     crash.point("restore.filled")
     settings.TORILLA_KEYS.write(keys)
     connection.close()
@@ -69,8 +91,18 @@ def restore(file: Path, *, ask: Ask, without_keys: bool, now: datetime, say: Say
     call_command("migrate", interactive=False, verbosity=0)
     say("checking the log", 0, 0)
     log = _verified(manifest.snapshot)
+    say("carrying out withdrawals again", 0, 0)
+    again = reconcile(now)
     _finish(manifest, log, now)
-    return Restored(manifest, log)
+    return Restored(manifest, log, again, ledger_found)
+
+
+def _refuse_no_ledger(files: list[Path]) -> None:
+    for each in files:
+        if each.stat().st_size and not ledger.read(each).lines:
+            raise BadBackup(
+                f"{each} is no ledger of withdrawals: give the file withdrawals.jsonl of the lost home."
+            )
 
 
 def _unpacked(file: Path, folder: Path, say: Say) -> tuple[Manifest, dict[str, Path]]:
