@@ -113,7 +113,7 @@ def test_clauses_have_the_documented_shape(rautalampi):
         assert re.fullmatch(r"[A-Z]\d+", clause["id"])
         assert clause["force"] in {"shall", "should", "may", "none"}
         assert clause["covered_by"] and all(
-            re.fullmatch(r"(rule|record|guide|planned|human):\S.*", cover)
+            re.fullmatch(r"(rule|record|guide|screen|planned|human):\S.*", cover)
             for cover in clause["covered_by"]
         )
         assert clause["stale"] is False
@@ -130,6 +130,17 @@ def test_findings_have_the_documented_shape(rautalampi):
         assert finding["holder"]["kind"] in {"person", "position", "body"}
         assert finding["holder"]["name"] and finding["reason"]
         assert is_moment(finding["due"])
+
+
+def test_objections_have_the_documented_shape(empty, tmp_path):
+    files = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    for file in files:
+        file.write_text("Hänen tunnuksensa on 010203-9002.", encoding="utf8")
+    done = empty.run("screen", "--json", *map(str, files))
+    (key,) = told = json.loads(done.stdout)
+    for objection in told[key]:
+        assert {key, *objection} == documented("torilla screen FILE… --json")
+    assert done.returncode == 1
 
 
 def test_before_anybody_has_signed_in_a_finding_is_held_by_a_vacant_position(rautalampi):

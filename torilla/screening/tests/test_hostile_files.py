@@ -7,6 +7,8 @@ import zlib
 
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from torilla.screening import pictures
@@ -245,6 +247,46 @@ def test_a_text_made_to_take_long_gets_an_answer_in_seconds(text):
     for each in screen(contents.text):
         assert text[each.start : each.end] == each.text
     assert time.monotonic() - begun < 15
+
+
+PIECES = st.sampled_from(
+    [
+        "010203-900Y",
+        "FI21 1234 5600 0007 85",
+        "040 123 4567",
+        "Matti Virtanen",
+        "aino@posti.example",
+    ]
+    + [
+        "\u200b",
+        "\u202e",
+        "\u0308",
+        "–",
+        "０１２",
+        "\x00",
+        "\n",
+        " ",
+        "SALAINEN",
+        "Kirkkotie 1",
+        "ﬃ",
+        "İ",
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(st.lists(PIECES | st.text(max_size=6), max_size=12).map("".join))
+def test_of_any_text_the_places_are_those_of_the_text_as_given(text):
+    for each in screen(text):
+        assert 0 <= each.start < each.end <= len(text)
+        assert text[each.start : each.end] == each.text
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(st.binary(max_size=300))
+def test_any_bytes_get_an_answer(data):
+    contents = read_file(data)
+    assert contents.form or contents.refusal
 
 
 @pytest.mark.parametrize(
