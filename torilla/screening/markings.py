@@ -34,7 +34,7 @@ class Markings:
         self._phrases = re.compile(whole % phrases)
         self._words = re.compile(whole % words)
         self._line = re.compile(rf"^{_DECORATION}({own}){_AFTER}$", re.IGNORECASE | re.MULTILINE)
-        self._bracket = re.compile(rf"[(\[]({own})[)\]]", re.IGNORECASE)
+        self._bracket = re.compile(rf"[(\[]({own})[)\]](?! ?[a-zåäö])", re.IGNORECASE)
 
     def find(self, text: Text) -> Iterator[Span]:
         """From where to where markings go, in no order; some may be found twice."""

@@ -40,7 +40,7 @@ _STAMPS = Markings(
         "ASEMAKAAVAN LUONNOS NÄHTÄVILLÄ",
         "Luonnossa liikkuminen on terveellistä, luonnosta saa voimaa.",
         "Asia on vielä keskeneräinen ja valmistelussa.",
-        "Kokous ei ole julkinen.",
+        "Kokous ei ole julkinen, vain (keskeneräinen) tieto.",
         "Utkastet till plan är framlagt.",
         "SISÄINEN LIIKENNE RY kokoontuu.",
     ],

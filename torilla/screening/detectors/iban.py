@@ -11,12 +11,11 @@ from torilla.screening.reading import Reading
 
 _FINNISH = re.compile(r"(?<![0-9A-Za-z])[Ff][Ii](?:[ .-]{0,2}\d){16}(?![0-9A-Za-z])")
 
-LENGTHS = {
-    **{"AT": 20, "BE": 16, "BG": 22, "CH": 21, "CZ": 24, "DE": 22, "DK": 18, "EE": 20, "ES": 24},
-    **{"FR": 27, "GB": 22, "GR": 27, "HR": 21, "HU": 28, "IE": 22, "IS": 26, "IT": 27, "LT": 20},
-    **{"LU": 20, "LV": 21, "NL": 18, "NO": 15, "PL": 28, "PT": 25, "RO": 24, "SE": 24, "SI": 19},
-    **{"SK": 24, "TR": 26, "UA": 29},
-}
+_COUNTRIES = (
+    "AT20 BE16 BG22 CH21 CZ24 DE22 DK18 EE20 ES24 FR27 GB22 GR27 HR21 HU28 IE22 IS26 IT27 LT20 LU20 LV21 NL18"
+    " NO15 PL28 PT25 RO24 SE24 SI19 SK24 TR26 UA29"
+)
+LENGTHS = {each[:2]: int(each[2:]) for each in _COUNTRIES.split()}
 """Characters of a number in each country (SWIFT, IBAN Registry)."""
 
 _FOREIGN = re.compile(r"(?<![0-9A-Za-z])(?!FI)(?:[A-Z]{2}|[a-z]{2})\d\d(?:[ -]?[0-9A-Za-z]){11,25}")

@@ -17,6 +17,9 @@ SHAPE = re.compile(
     r"\d{3}[0-9A-FHJ-NPR-Ya-fhj-npr-y](?![0-9A-Za-z])"
 )
 
+BEGINNING = re.compile(r"[0-3]\d[01]\d\d\d ?[-+]")
+"""A date of birth and a sign, which begin no phone number."""
+
 # As people paste it out of forms: one sign in each box, or a date with dots. A check letter that
 # stands alone is a capital, or "200 m" would be one.
 _PARTED = re.compile(

@@ -10,6 +10,7 @@ from torilla.screening.beside import other_number
 from torilla.screening.context import Context
 from torilla.screening.detector import Span, detector
 from torilla.screening.detectors.iban import account_numbers
+from torilla.screening.detectors.identity_code import BEGINNING
 from torilla.screening.detectors.property_id import is_property_id
 from torilla.screening.reading import Reading
 from torilla.screening.text import Text
@@ -21,7 +22,8 @@ _FINNISH = re.compile(
     r"(?<![\w+§])(?:\+ ?358|00 ?358|358(?= ?\d\d? ?\d{3}| ?-?4\d|-?50))(?:[ -]?\(0\)|\)|[ -]?0(?=[1-9]))?"
     rf"[ -]?\(?\d{{1,12}}\)?(?:{_GAP}\d{{1,10}}){{0,6}}"
     # (017) 123 456, 040-123 4567, 09 1234 567, 0800 12345
-    rf"|(?<![\w+§])(?<!\d[,.:])(?:\(0\d{{1,3}}\) ?-?|0(?:4\d|50)[./]|0(?=[1-9]))\d{{1,11}}(?:{_GAP}\d{{1,10}}){{0,5}}"
+    rf"|(?<![\w+§])(?<!\d[,.:])(?:\(0\d{{1,3}}\) ?-?|0(?:4\d|50)[./]|0(?=[1-9]))\d{{1,11}}"
+    rf"(?:{_GAP}\d{{1,10}}){{0,5}}"
     r"|(?<![\w+§])(?<!\d[,.:])0 [45](?: \d){7,8}(?! ?\d)",
 )
 _FOREIGN = re.compile(r"(?<![\w+])(?:\+|00)[1-9]\d{0,2}(?:[ ./-]{0,2}\(?\d{1,10}\)?){2,7}")
@@ -67,6 +69,7 @@ EVERYBODYS = frozenset({"112", "116000", "116006", "116016", "116111", "116117",
         "Tili FI21 1234 0400 1234 56, hätänumero 112, päivystys puh. 116 117.",
         "Avoinna 09–15, postinumero 00100 Helsinki, 040-sarja.",
         "Diaarinumero 091/02.08.00/2024.",
+        "Henkilötunnus 010203-9002 ja 010203-9…",
     ],
 )
 def phone(reading: Reading, context: Context) -> Iterator[Span]:
@@ -103,7 +106,7 @@ def _end(written: str, start: int, text: Text, done: int) -> int | None:
     if _inside_other(text, start, done) or is_property_id(text, start):
         return None
     said = _SAID.search(text.before(start)) is not None
-    if not said and other_number(text, start):
+    if not said and (other_number(text, start) or BEGINNING.match(text.plain, start)):
         return None
     for length in _lengths(written):
         end = start + length

@@ -23,11 +23,17 @@ _VEHICLE = re.compile(
 )
 _TOLD = re.compile(r"rekister|rekkari|\brek\.|kilpi|kilve|register-?n|registrering|\bregn|skylt")
 
-_NO_PLATES = frozenset(
+_JUST_TOLD = re.compile(
+    r"(?:rekister\w*|rekkari|\brek\.|kilpi|kilve\w*|\breg\w*\.?|skylt\w*)\W{0,3}(?:on|är|oli|luki)?\W{0,3}$"
+)
+_WORDS = frozenset(("oli", "yli", "sai", "jäi", "var", "som", "och", "med", "kpl", "klo", "kun"))
+
+_CODES = (
     "VT KT MT ST PT YT EU EY TV KV KH KHO KKO HE EN SFS ISO PL OY CO NO PM USB CD DVD LED GPS COD KM KPL"
     " KLO MP TL ET EM MM SM AM OP RN TN HP KW AKT ADR EKO VR HSL LP VN TEM STM OKM ELY AVI ICT WC"
-    " ALV EUR SEK TOP".split()
+    " ALV EUR SEK TOP"
 )
+_NO_PLATES = frozenset(_CODES.split())
 """Letters that stand before the numbers of roads, lines, papers and amounts."""
 
 
@@ -50,6 +56,7 @@ _NO_PLATES = frozenset(
         "Kirjastoauto ajaa reittiä KV-12.",
         "Autopaikkoja on 15 kappaletta, 120 kW.",
         "Päätös KH-139 koskee pysäköintiä.",
+        "Rekisterissä on 4 tiliä, kilpi oli 300 vuotta vanha.",
     ],
 )
 def plate(reading: Reading, context: Context) -> Iterator[Span]:
@@ -77,21 +84,13 @@ def _spoken_of(reading: Reading, found: re.Match[str]) -> str:
 
 
 def _told(reading: Reading, found: re.Match[str]) -> bool:
-    """Whether it is called a register number just before; small letters only right beside the word."""
-    if (
-        re.fullmatch(r"[A-ZÅÄÖ]+[ -]{0,3}\d{1,3}", found[0])
-        and found[0].rstrip("-0123456789 ") in _NO_PLATES
-    ):
+    """Whether it is called a register number; small letters only right behind the word."""
+    written = found[0]
+    code = re.fullmatch(r"([^\W\d]+)([ -]{0,3})(\d{1,3})", written)
+    if code and code[1].upper() in _NO_PLATES:
         return False
-    before = _spoken_of(reading, found)
-    if found[0].upper() != found[0]:
-        before = reading.text.before(found.start(), 30)
-        return (
-            re.search(
-                r"(?:rekister\w*|rekkari|\brek\.|kilpi|kilve\w*|\breg\w*\.?|skylt\w*)\W{0,3}(?:on|är|oli|luki)?"
-                r"\W{0,3}$",
-                before,
-            )
-            is not None
-        )
-    return _TOLD.search(before) is not None
+    if written == written.upper():
+        return _TOLD.search(_spoken_of(reading, found)) is not None
+    if code and code[2] == " " and (len(code[1] + code[3]) < 6 or code[1] in _WORDS):
+        return False
+    return _JUST_TOLD.search(reading.text.before(found.start(), 30)) is not None

@@ -21,7 +21,7 @@ _PRIVATE_KEY = re.compile(
     r"(?:\s{1,2}-{2,5} ?END (?:[A-Z0-9]{1,12} ){0,4}PRIVATE KEY(?: BLOCK)? ?-{2,5})?"
 )
 _IN_ADDRESS = re.compile(
-    r"(?<![\w+.-])[A-Za-z][\w+.-]{1,20}://[^\s/:@]{1,100}:[^\s/@]{1,200}@[^\s/]{1,100}"
+    r"(?<![\w+.-])[A-Za-z][\w+.-]{1,20}://[^\s/:@]{1,100}:[^\s/@]{1,200}@\w[\w.-]{0,99}(?::\d{1,5})?(?<!\.)"
 )
 
 _JOIN = (
@@ -52,7 +52,8 @@ _HINTS = (
 _KEY_HINTS = re.compile(
     r"AKIA|ASIA|gh[opusr]_|github_|glpat|xox|EAA|IGQ|AIza|ya29|[srp]k[-_]|SG\.|npm_|AAAAAAAAAA|:AA|eyJ"
 )
-_PLACEHOLDER = re.compile(r"[\W_xX]*|(.)\1*|[<{\[].*|(?:https?|www)\W.*")
+# What stands for a password, or tells of one: ********, <salasana>, https://…, 12-merkkinen.
+_PLACEHOLDER = re.compile(r"[\W_xX]*|(.)\1*|[<{\[(].*|(?:https?|www)\W.*|\d{1,2}-[a-zåäö]{3,}")
 _TURNS = re.compile(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[A-Z])(?=[0-9])|(?<=[0-9])(?=[A-Za-z])")
 _ENDS = re.compile(r"[ \t]*(?:[.!,;]?[ \t]*(?:\n|$)|[,;/|])")
 
@@ -79,7 +80,8 @@ _ENDS = re.compile(r"[ \t]*(?:[.!,;]?[ \t]*(?:\n|$)|[,;/|])")
         "Salasana: vähintään 12 merkkiä, iso ja pieni kirjain.",
         "Unohtunut salasana on helppo vaihtaa. PIN-koodi tulee kirjeessä.",
         "Avain on onnellisuus. Avaimenperä maksaa 1234 euroa.",
-        "Lösenordet är hemligt.",
+        "Lösenordet är hemligt. New password (again), is your password forgotten?",
+        "Salasana on tärkeä! Salasana on 12-merkkinen. Salasana on sähköpostissa/kirjeessä.",
         "Token on vuoden sana. Salasana ******** ei näy.",
         "Pinnoite 2024 valmistuu, pinta-ala on 1234.",
         "Postikoodi 00100, alennuskoodi KESA24.",
@@ -126,11 +128,14 @@ def _is_password(found: re.Match[str], plain: str, start: int, end: int) -> bool
     value = plain[start:end]
     if _PLACEHOLDER.fullmatch(value):
         return False
-    signed = any(each.isdigit() for each in value) or re.search(r"[^\w.,'’-]", value) is not None
     joined_by = found["join"].strip()
     if not joined_by:
-        return signed and re.search(r"[A-Za-zÅÄÖåäö]", value) is not None
-    if signed or start > found.start("value") or re.search(r"[a-z][A-Z]", value):
+        return re.search(r"\d.*[A-Za-zÅÄÖåäö]|[A-Za-zÅÄÖåäö].*\d", value) is not None
+    if (
+        re.search(r"\d|[^\w.,'’/-](?!$)", value)
+        or start > found.start("value")
+        or re.search(r"[a-z][A-Z]", value)
+    ):
         return True
     return ":" in joined_by and _ENDS.match(plain, end) is not None or "=" in joined_by
 
