@@ -28,6 +28,11 @@ LONGEST = 20_000
 ASKED_ABOUT = frozenset({"case-number", "draft-marking"})
 """What one asks of the preparing official (M4, L5)."""
 
+WORDS = {
+    "stop": pgettext_lazy("severity", "stops"),
+    "ground": pgettext_lazy("severity", "needs a ground"),
+    "notice": pgettext_lazy("severity", "look"),
+}
 SEVERITIES = {
     "stop": _("Take it out: it may not be published."),
     "ground": _("May stay only if there is a ground for it, such as consent."),
@@ -66,6 +71,7 @@ class Line:
     kind: str
     text: str
     severity: str
+    word: Any
     consequence: Any
     sentence: str
     clause: str
@@ -119,6 +125,7 @@ def _line(number: int, judged: Judged) -> Line:
         kind=pgettext("screening kind", objection.kind),
         text=objection.text,
         severity=judged.severity,
+        word=WORDS[judged.severity],
         consequence=SEVERITIES[judged.severity],
         sentence=pgettext("screening", detector.sentence) if detector else "",
         clause=judged.clause,

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from torilla.duties.commands.ask import ask
+from torilla.matters.commands.ask import ask as ask_disclosure
 from torilla.openings.tests.groups import drafted, group
 from torilla.people.permissions import reach
 from torilla.web.matters import matters_of
@@ -49,6 +50,16 @@ def test_a_secretary_has_meetings_and_a_member_does_not(has, mallila, olli, kais
     group("Johtoryhmä", "management_group", mallila, secretary=olli, member=kaisa)
     assert "meetings" in has(olli)
     assert has(kaisa) == {"applications"}
+
+
+def test_a_councillor_may_ask_what_may_be_told(has, veikko):
+    assert has(veikko) == {"disclosures"}
+
+
+def test_whoever_asks_or_is_asked_has_permissions_to_tell(has, policy, olli, kaisa, monday):
+    asked = {"about": "Luonnos", "wanted": "Kaikki", "audience": "kaikille"}
+    ask_disclosure(actor=olli, official=kaisa, now=monday, **asked)
+    assert "disclosures" in has(olli) and has(kaisa) == {"disclosures"}
 
 
 def test_it_costs_one_query(has, ritva, django_assert_num_queries):
