@@ -47,8 +47,10 @@ def _film(file: BinaryIO, head: bytes) -> dict[str, Any] | None:
     webm = head.startswith(b"\x1aE\xdf\xa3")
     if not webm and head[4:8] not in (b"ftyp", b"moov", b"mdat", b"wide"):
         return None
-    if not webm and head[4:8] == b"ftyp" and is_heif(head):
+    if is_heif(head):
         return None
+    if head[4:12] in (b"ftypavif", b"ftypavis"):
+        raise Refusal("strange")
     from torilla.screening.film_tags import film
 
     return {"form": "webm" if webm else "mp4", "found": film(file, head)}

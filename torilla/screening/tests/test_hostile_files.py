@@ -147,6 +147,10 @@ def test_a_gif_is_not_read_however_many_frames_it_has():
     assert refusal(frames).startswith("This is not a text, DOCX")
 
 
+def test_a_picture_of_another_kind_is_no_film_that_is_damaged():
+    assert refusal(saved(drawn(), "AVIF")).startswith("This is not a text, DOCX")
+
+
 def test_a_text_in_a_png_that_unpacks_to_gigabytes_gets_an_answer():
     png = saved(drawn(), "PNG")
     bomb = chunk(b"zTXt", b"Comment\0\0" + zlib.compress(bytes(100_000_000)))
