@@ -6,6 +6,7 @@ Phones put the seconds of film around a picture there, and others what is to be 
 import re
 
 _MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])")
+_AVIF = frozenset((b"avif", b"avis"))
 _BRANDS = frozenset(b"heic heix hevc hevx mif1 msf1".split())
 _PARTS = frozenset(b"ftyp meta mdat moov free skip wide idat uuid".split())
 
@@ -13,7 +14,7 @@ _PARTS = frozenset(b"ftyp meta mdat moov free skip wide idat uuid".split())
 def is_heif(data: bytes) -> bool:
     """Whether boxes as a film's hold a picture, as their brands say."""
     brands = {data[at : at + 4] for at in (8, *range(16, min(len(data), 64), 4))}
-    return data[4:8] == b"ftyp" and not brands.isdisjoint(_BRANDS)
+    return data[4:8] == b"ftyp" and not brands.isdisjoint(_BRANDS) and brands.isdisjoint(_AVIF)
 
 
 def after_the_end(data: bytes, form: str) -> int:
