@@ -11,8 +11,9 @@ from torilla.screening.detector import Span, detector
 from torilla.screening.reading import Reading
 
 _SHAPE = re.compile(
-    r"(?<![\w-])(?:[Ff][Ii][ -]?)?(?:\d{7} ?- ?\d|\d{6}-\d|\d{8})(?![\w-])(?!,\d)", re.ASCII
+    r"[0-9](?<![0-9_][0-9])(?:\d{6} ?- ?\d|\d{5}-\d|\d{7})(?![\w-])(?!,\d)", re.ASCII
 )
+_VAT = re.compile(r"(?<!\w)FI[ -]?$", re.IGNORECASE)
 # Beside one of these words also what has spaces at its dash, six digits or no dash is one.
 _SAID = re.compile(
     r"(?:y-?tunnu|yritystunnu|ly-tunnu|\balv|\bvat\b|fo-?nummer|företags|momsnummer|moms|business id)"
@@ -43,19 +44,24 @@ def business_id(reading: Reading, context: Context) -> Iterator[Span]:
     own = {_digits(each) for each in context.business_ids}
     for found in _SHAPE.finditer(reading.text.plain):
         digits = _digits(found[0])
-        if not ytunnus.is_valid(digits) or digits in own:
-            continue
-        if _is_one(found[0], reading, found.start()):
-            yield found.span()
+        if ytunnus.is_valid(digits) and digits not in own:
+            start = _start(found, reading)
+            if start is not None:
+                yield start, found.end()
 
 
-def _is_one(written: str, reading: Reading, start: int) -> bool:
-    """Whether it is written as one, or said to be one."""
+def _start(found: re.Match[str], reading: Reading) -> int | None:
+    """Where it begins; None where it is neither written as one nor said to be one."""
+    plain, start, written = found.string, found.start(), found[0]
+    country = _VAT.search(plain[max(0, start - 4) : start])
+    if country:
+        return start - len(country[0])
+    if plain[start - 1 : start].isalnum() or plain[start - 1 : start] == "-":
+        return None
     if _SAID.search(reading.text.before(start)):
-        return True
-    if written[:1] in "fF":
-        return True
-    return len(written) == 9 and written[7] == "-" and not other_number(reading.text, start)
+        return start
+    usual = len(written) == 9 and written[7] == "-"
+    return start if usual and not other_number(reading.text, start) else None
 
 
 def _digits(written: str) -> str:

@@ -30,7 +30,8 @@ _SAID = re.compile(
     r"((?:[A-ZÅÄÖa-zåäö]{1,8}[/: -]{0,2})?\d{1,7}(?:[./:-]\d{1,6}){1,5})(?![\w/-]|\.\d)",
     re.IGNORECASE,
 )
-_DIGITS_OR_DNO = re.compile(r"[/-]\d|dno", re.IGNORECASE)
+_SIGNS = ("/", "HEL ", "LP-")
+_WORDS = ("dno", "dnr", "d:nro", "diaari", "asian", "asiat", "diarie", "ärende")
 
 
 @detector(
@@ -57,12 +58,15 @@ _DIGITS_OR_DNO = re.compile(r"[/-]\d|dno", re.IGNORECASE)
 )
 def case_number(reading: Reading, context: Context) -> Iterator[Span]:
     plain = reading.text.plain
-    if not reading.text.has_digit or not _DIGITS_OR_DNO.search(plain):
+    said = any(word in reading.text.lower for word in _WORDS)
+    if not reading.text.has_digit or not (said or any(sign in plain for sign in _SIGNS)):
         return
     seen = []
     for found in _SHAPE.finditer(plain):
         seen.append(found.span())
         yield found.span()
+    if not said:
+        return
     for found in _SAID.finditer(plain):
         start, end = found.span(1)
         if not any(first < end and start < last for first, last in seen[-50:]):

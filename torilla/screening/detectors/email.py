@@ -27,6 +27,7 @@ _MARK = re.compile(
     r"|\s(?:at|ät|@|miukumauku|snabel-?a)\s|\s@|@\s|_[aä]t_",
     re.IGNORECASE,
 )
+_HINTS = (" at", "at ", "ät", "@", "(a", "[a", "{a", "<a", "( a", "miu", "snabel", "_at_")
 _SIGN = re.compile(r"[(\[{<@]|_[aä]t_", re.IGNORECASE)
 # Between words "at" is English and "ät" nothing: there the end must be that of an address.
 _ENDS = re.compile(r"(?:fi|com|net|org|eu|se|ax|info|io)$", re.IGNORECASE)
@@ -63,7 +64,7 @@ def email(reading: Reading, context: Context) -> Iterator[Span]:
         for found in _PLAIN.finditer(text.plain):
             if not _signs_in(text.before(found.start(), 200)):
                 yield from _unless_own(found, context)
-    if _MARK.search(text.plain):
+    if any(hint in text.lower for hint in _HINTS) and _MARK.search(text.plain):
         for found in _HIDDEN.finditer(text.plain):
             if _SIGN.search(found[0]) or _between_words(found[0]):
                 yield from _unless_own(found, context)

@@ -13,7 +13,7 @@ CHECKS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 
 # As it is written, or with a space, a break or a second dash at the sign.
 SHAPE = re.compile(
-    r"(?<![0-9A-Z])[0-3]\d[01]\d\d\d\s{0,3}(?:-{1,2}|[+A-FU-Ya-fu-y])\s{0,3}"
+    r"[0-3](?<![0-9A-Z][0-3])\d[01]\d\d\d\s{0,3}(?:-{1,2}|[+A-FU-Ya-fu-y])\s{0,3}"
     r"\d{3}[0-9A-FHJ-NPR-Ya-fhj-npr-y](?![0-9A-Za-z])"
 )
 
@@ -23,7 +23,7 @@ BEGINNING = re.compile(r"[0-3]\d[01]\d\d\d ?[-+]")
 # As people paste it out of forms: one sign in each box, or a date with dots. A check letter that
 # stands alone is a capital, or "200 m" would be one.
 _PARTED = re.compile(
-    r"(?<![0-9A-Z])[0-3] ?\d[ .]?[01] ?\d[ .]?\d ?\d {0,3}(?:-{1,2}|[+A-FU-Ya-fu-y]) {0,3}"
+    r"[0-3](?<![0-9A-Z][0-3]) ?\d[ .]?[01] ?\d[ .]?\d ?\d {0,3}(?:-{1,2}|[+A-FU-Ya-fu-y]) {0,3}"
     r"\d ?\d ?\d(?:[0-9A-FHJ-NPR-Ya-fhj-npr-y]| [A-FHJ-NPR-Y]|(?<=\d \d \d) \d|(?<=[-+]\d\d\d) \d)(?![0-9A-Za-z])"
 )
 _GAPS = re.compile(r"[\s.]|-(?=-)")

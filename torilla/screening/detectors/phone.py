@@ -18,14 +18,22 @@ from torilla.screening.text import Text
 # Between two groups of digits.
 _GAP = r"(?: ?- ?| {1,2}|(?<=\d)[./](?=\d))"
 
-_FINNISH = re.compile(
-    r"(?<![\w+§])(?:\+ ?358|00 ?358|358(?= ?\d\d? ?\d{3}| ?-?4\d|-?50))(?:[ -]?\(0\)|\)|[ -]?0(?=[1-9]))?"
-    rf"[ -]?\(?\d{{1,12}}\)?(?:{_GAP}\d{{1,10}}){{0,6}}"
-    # (017) 123 456, 040-123 4567, 09 1234 567, 0800 12345
-    rf"|(?<![\w+§])(?<!\d[,.:])(?:\(0\d{{1,3}}\) ?-?|0(?:4\d|50)[./]|0(?=[1-9]))\d{{1,11}}"
-    rf"(?:{_GAP}\d{{1,10}}){{0,5}}"
-    r"|(?<![\w+§])(?<!\d[,.:])0 [45](?: \d){7,8}(?! ?\d)",
+# Each begins with one of four signs, which the engine finds fast; lookbehinds say which it was.
+_BEGIN = r"[+03(](?:(?<![\w+§][+03(])|(?<=[Pp]uh[+0(])|(?<=[Tt]el[+0(])|(?<=[Gg]sm[+0(]))"
+# +358 (0)40 123 4567, 00358 40 123 4567, 358401234567
+_WITH_COUNTRY = (
+    r"(?:(?<=\+) ?358|(?<=0)0 ?358|(?<=3)58(?= ?\d\d? ?\d{3}| ?-?4\d|-?50))"
+    rf"(?:[ -]?\(0\)|\)|[ -]?0(?=[1-9]))?[ -]?\(?\d{{1,12}}\)?(?:{_GAP}\d{{1,10}}){{0,6}}"
 )
+# (017) 123 456, 040-123 4567, 044/123 4567, 09 1234 567, 0800 12345
+_NATIONAL = (
+    r"(?:(?<!\d[,.:].)|(?=4\d[ \d-]|50[ \d-]))"
+    r"(?:(?<=\()0\d{0,3}\) ?-?|(?<=0)(?:4\d|50)[./]|(?<=0)(?=[1-9]))"
+    rf"\d{{1,11}}(?:{_GAP}\d{{1,10}}){{0,5}}"
+)
+# 0 4 0 1 2 3 4 5 6 7
+_IN_BOXES = r"(?<!\d[,.:].)(?<=0) [45](?: \d){7,8}(?! ?\d)"
+_FINNISH = re.compile(f"{_BEGIN}(?:{_WITH_COUNTRY}|{_NATIONAL}|{_IN_BOXES})")
 _FOREIGN = re.compile(r"(?<![\w+])(?:\+|00)[1-9]\d{0,2}(?:[ ./-]{0,2}\(?\d{1,10}\)?){2,7}")
 
 # What somebody says to be a phone number is one also without an area code.
@@ -36,9 +44,14 @@ _SAID = re.compile(
 _LOCAL = re.compile(r"(?<![\w+-])[1-9]\d{1,6}(?:[ -]\d{2,4}){0,2}(?![\d%€-]|[,.:/]\d)")
 
 _GROUP = re.compile(r"\d+")
+# A date of birth with a sign, hours (0900-1500), a business id, a number with its year, coordinates.
+_NO_NUMBER = re.compile(
+    rf"{BEGINNING.pattern}|0\d[0-5]\d ?- ?[0-2]\d[0-5]\d(?!\d)|0\d{{6}}-\d(?!\d)|0\d\d/(?:19|20)\d\d(?!\d)"
+    r"|(?:0[1-36-9]|05[1-9])[\d /.-]{0,12}\d[./]\d"
+)
 # After a number of a fixed line: more numbers of a row, or the letter of a code.
-_ROW = re.compile(r"(?: [1-9]\d{0,3}){2}(?!\d)")
-_AMOUNT = re.compile(r"\s?(?:€|e\b|eur|%|m2|m²|km\b|kg\b|prosent|§)|[,.:]\d|/\d{4}")
+_ROW = re.compile(r"(?: [1-9]\d{0,3}){2}(?!\d)|-\d(?!\d)")
+_AMOUNT = re.compile(r"\s?(?:€|e\b|eur|%|m2|m²|km\b|kg\b|prosent|§)|[,.:](?!0[45])\d|/\d{4}")
 # The end of a longer row of digits: "6 410405 176059".
 _CHAIN = re.compile(r"\d[\d -]{0,30}[ -]$|\d[/.]$")
 
@@ -76,8 +89,9 @@ def phone(reading: Reading, context: Context) -> Iterator[Span]:
     text = reading.text
     if not text.has_digit:
         return
-    accounts = list(account_numbers(reading)) if _FINNISH.search(text.plain) else []
-    for start, end in _numbers(text):
+    found = list(_numbers(text))
+    accounts = list(account_numbers(reading)) if found else []
+    for start, end in found:
         if any(first < end and start < last for first, last in accounts):
             continue
         if not _own(text.plain[start:end], context.phones):
@@ -96,7 +110,7 @@ def _numbers(text: Text) -> Iterator[Span]:
             yield found.start(), end
     if "+" in plain or "00" in plain:
         for found in _FOREIGN.finditer(plain):
-            if not found[0].startswith(("+358", "00358")):
+            if not found[0].startswith(("+358", "00358")) and not other_number(text, found.start()):
                 yield from _foreign(found)
     yield from _local(text)
 
@@ -106,7 +120,7 @@ def _end(written: str, start: int, text: Text, done: int) -> int | None:
     if _inside_other(text, start, done) or is_property_id(text, start):
         return None
     said = _SAID.search(text.before(start)) is not None
-    if not said and (other_number(text, start) or BEGINNING.match(text.plain, start)):
+    if not said and (other_number(text, start) or _NO_NUMBER.match(text.plain, start)):
         return None
     for length in _lengths(written):
         end = start + length
@@ -128,7 +142,8 @@ def _inside_other(text: Text, start: int, done: int) -> bool:
     if chain is None:
         return False
     digits = sum(each.isdigit() for each in chain[0])
-    return digits > 5 or chain[0][-1] != " " or not text.plain.startswith(("04", "050", "+"), start)
+    mobile = text.plain.startswith(("04", "050", "+"), start)
+    return digits > (5 if mobile else 4) or chain[0][-1] != " "
 
 
 def _lengths(written: str) -> list[int]:

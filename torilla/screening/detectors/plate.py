@@ -1,14 +1,17 @@
 """Register numbers of vehicles (Government Decree 893/2007 25 §), where a vehicle is spoken of."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from torilla.screening.context import Context
 from torilla.screening.detector import Span, detector
 from torilla.screening.reading import Reading
+from torilla.screening.text import Text
 
 _SHAPE = re.compile(
-    r"(?<![\w/.-])(?P<letters>[A-ZÅÄÖ]{2,3})(?P<gap> ?- ?| ?)[1-9]\d{0,2}(?![\w/%°-]|[,.:]\d| ?[€%])(?!-\w{1,3}-)"
+    r"(?P<letters>[A-ZÅÄÖ](?<![\w/.-][A-ZÅÄÖ])[A-ZÅÄÖ]{1,2})(?P<gap> ?- ?| ?)"
+    r"[1-9]\d{0,2}(?![\w/%°-]|[,.:]\d| ?[€%])(?!-\w{1,3}-)"
 )
 # Motorcycles and mopeds have digits first, diplomats more of them; people write small letters too.
 _RARE = re.compile(
@@ -23,6 +26,7 @@ _VEHICLE = re.compile(
 )
 _TOLD = re.compile(r"rekister|rekkari|\brek\.|kilpi|kilve|register-?n|registrering|\bregn|skylt")
 
+_HINTS = ("rekis", "rekkari", "rek.", "kilpi", "kilve", "regis", "reg-", "regn", "skylt")
 _JUST_TOLD = re.compile(
     r"(?:rekister\w*|rekkari|\brek\.|kilpi|kilve\w*|\breg\w*\.?|skylt\w*)\W{0,3}(?:on|är|oli|luki)?\W{0,3}$"
 )
@@ -61,36 +65,46 @@ _NO_PLATES = frozenset(_CODES.split())
 )
 def plate(reading: Reading, context: Context) -> Iterator[Span]:
     text = reading.text
-    if not text.has_digit or not _VEHICLE.search(text.lower):
+    if not text.has_digit:
         return
+    usual = [each for each in _SHAPE.finditer(text.plain) if each["letters"] not in _NO_PLATES]
+    near = _Places(_VEHICLE, text) if usual else None
     seen = set()
-    for found in _SHAPE.finditer(text.plain):
-        spoken = _spoken_of(reading, found)
-        if found["letters"] in _NO_PLATES or not _VEHICLE.search(spoken):
-            continue
-        if "-" in found["gap"] or (len(found["letters"]) == 3 and len(found[0]) > 4):
+    for found in usual:
+        written = "-" in found["gap"] or (len(found["letters"]) == 3 and len(found[0]) > 4)
+        if written and near is not None and near.same_sentence(found):
             seen.add(found.start())
             yield found.span()
-    if _TOLD.search(text.lower):
+    if any(hint in text.lower for hint in _HINTS):
+        told = _Places(_TOLD, text)
         for found in _RARE.finditer(text.plain):
-            if found.start() not in seen and _told(reading, found):
+            if found.start() not in seen and _told(text, found, told):
                 yield found.span()
 
 
-def _spoken_of(reading: Reading, found: re.Match[str]) -> str:
-    """In small letters, at most 400 characters of the sentence on either side."""
-    start, end = reading.text.sentence(found.start())
-    return reading.text.lower[max(start, found.start() - 400) : min(end, found.end() + 400)]
+class _Places:
+    """Where words of a kind stand."""
+
+    def __init__(self, words: re.Pattern[str], text: Text) -> None:
+        self._text = text
+        self._starts = [each.start() for each in words.finditer(text.lower)]
+
+    def same_sentence(self, found: re.Match[str]) -> bool:
+        """Whether one stands in the sentence, at most 400 characters away."""
+        first, last = self._text.sentence(found.start())
+        number = bisect_left(self._starts, max(first, found.start() - 400))
+        end = min(last, found.end() + 400)
+        return number < len(self._starts) and self._starts[number] < end
 
 
-def _told(reading: Reading, found: re.Match[str]) -> bool:
+def _told(text: Text, found: re.Match[str], told: _Places) -> bool:
     """Whether it is called a register number; small letters only right behind the word."""
     written = found[0]
     code = re.fullmatch(r"([^\W\d]+)([ -]{0,3})(\d{1,3})", written)
     if code and code[1].upper() in _NO_PLATES:
         return False
     if written == written.upper():
-        return _TOLD.search(_spoken_of(reading, found)) is not None
+        return told.same_sentence(found)
     if code and code[2] == " " and (len(code[1] + code[3]) < 6 or code[1] in _WORDS):
         return False
-    return _JUST_TOLD.search(reading.text.before(found.start(), 30)) is not None
+    return _JUST_TOLD.search(text.before(found.start(), 30)) is not None

@@ -11,7 +11,7 @@ from torilla.screening.reading import Reading
 from torilla.screening.text import Text
 
 _SHAPE = re.compile(
-    r"(?<![\w.,/-])(\d{1,3}) ?- ?(\d{1,3}) ?- ?(\d{1,4}) ?- ?(\d{1,4})(?: ?-? ?M ?-?\d{1,4})?(?![\d-])"
+    r"([0-9](?<![\w.,/-][0-9])\d{0,2}) ?- ?(\d{1,3}) ?- ?(\d{1,4}) ?- ?(\d{1,4})(?: ?-? ?M ?-?\d{1,4})?(?![\d-])"
     r"(?![.,/]\d)"
 )
 # As registers keep it: fourteen digits.
@@ -50,9 +50,10 @@ def property_id(reading: Reading, context: Context) -> Iterator[Span]:
     for found in _SHAPE.finditer(text.plain):
         if _is_one(found, text):
             yield found.span()
-    for found in _ROW.finditer(text.plain):
-        if found[0][:3] in CODES and _SAID.search(text.before(found.start(), 80)):
-            yield found.span()
+    if "kiinteistö" in text.lower or "fastighet" in text.lower:
+        for found in _ROW.finditer(text.plain):
+            if found[0][:3] in CODES and _SAID.search(text.before(found.start(), 80)):
+                yield found.span()
 
 
 def is_property_id(text: Text, start: int) -> bool:

@@ -7,6 +7,7 @@ from torilla.screening.context import Context
 from torilla.screening.detector import Span, detector
 from torilla.screening.markings import joined
 from torilla.screening.reading import Reading
+from torilla.screening.text import Text
 
 # Keys whose makers gave them a beginning of their own.
 _KEY = re.compile(
@@ -45,12 +46,52 @@ _TOKEN = re.compile(
     rf"{_JOIN}[\"'”<]?(?P<value>[0-9A-Za-z_+/=.~-]{{16,300}})(?![0-9A-Za-z])",
     re.IGNORECASE,
 )
-_HINTS = (
-    *("sana", "lösenord", "kodord", "pass", "salis", "pwd", "pw", "pin", "koodi", "kod", "tunnusl"),
-    *("avain", "avaime", "key", "token", "secret", "salaisuu", "nyckel", "bearer", "credential"),
+_PASSWORDS = (
+    *("salasana", "tunnussana", "lösenord", "kodord", "password", "passphrase", "passwd"),
+    *("salis", "pwd", "pw"),
 )
-_KEY_HINTS = re.compile(
-    r"AKIA|ASIA|gh[opusr]_|github_|glpat|xox|EAA|IGQ|AIza|ya29|[srp]k[-_]|SG\.|npm_|AAAAAAAAAA|:AA|eyJ"
+_PINS = ("pin", "koodi", "kod", "tunnusluku")
+_TOKENS = (
+    "avain",
+    "avaime",
+    "key",
+    "token",
+    "secret",
+    "salaisuu",
+    "nyckel",
+    "bearer",
+    "credential",
+)
+_KEYS = (
+    *(
+        "AKIA",
+        "ASIA",
+        "ghp_",
+        "gho_",
+        "ghu_",
+        "ghs_",
+        "ghr_",
+        "github_",
+        "glpat",
+        "xox",
+        "EAA",
+        "IGQ",
+    ),
+    *(
+        "AIza",
+        "ya29",
+        "sk-",
+        "sk_",
+        "pk-",
+        "pk_",
+        "rk-",
+        "rk_",
+        "SG.",
+        "npm_",
+        "AAAAAAAAAA",
+        ":AA",
+        "eyJ",
+    ),
 )
 # What stands for a password, or tells of one: ********, <salasana>, https://…, 12-merkkinen.
 _PLACEHOLDER = re.compile(r"[\W_xX]*|(.)\1*|[<{\[(].*|(?:https?|www)\W.*|\d{1,2}-[a-zåäö]{3,}")
@@ -89,11 +130,9 @@ _ENDS = re.compile(r"[ \t]*(?:[.!,;]?[ \t]*(?:\n|$)|[,;/|])")
     ],
 )
 def secret(reading: Reading, context: Context) -> list[Span]:
-    plain, lower = reading.text.plain, reading.text.lower
-    spans: list[Span] = []
-    if any(hint in lower for hint in _HINTS):
-        spans.extend(_told(plain))
-    if _KEY_HINTS.search(plain):
+    plain = reading.text.plain
+    spans = list(_told(reading.text))
+    if any(hint in plain for hint in _KEYS):
         spans.extend(found.span() for found in _KEY.finditer(plain))
     if "PRIVATE KEY" in plain:
         spans.extend(found.span() for found in _PRIVATE_KEY.finditer(plain))
@@ -102,17 +141,21 @@ def secret(reading: Reading, context: Context) -> list[Span]:
     return joined(spans)
 
 
-def _told(plain: str) -> Iterator[Span]:
+def _told(text: Text) -> Iterator[Span]:
     """What the word before it says to be a password, a PIN or a key."""
-    for found in _PASSWORD.finditer(plain):
-        start, end = _trimmed(found)
-        if end - start >= 4 and _is_password(found, plain, start, end):
-            yield start, end
-    yield from (found.span(1) for found in _PIN.finditer(plain))
-    for found in _TOKEN.finditer(plain):
-        value = found["value"].rstrip(".")
-        if _is_random(value):
-            yield found.start("value"), found.start("value") + len(value)
+    plain, lower = text.plain, text.lower
+    if any(hint in lower for hint in _PASSWORDS):
+        for found in _PASSWORD.finditer(plain):
+            start, end = _trimmed(found)
+            if end - start >= 4 and _is_password(found, plain, start, end):
+                yield start, end
+    if text.has_digit and any(hint in lower for hint in _PINS):
+        yield from (found.span(1) for found in _PIN.finditer(plain))
+    if text.has_digit and any(hint in lower for hint in _TOKENS):
+        for found in _TOKEN.finditer(plain):
+            value = found["value"].rstrip(".")
+            if _is_random(value):
+                yield found.start("value"), found.start("value") + len(value)
 
 
 def _trimmed(found: re.Match[str]) -> Span:
