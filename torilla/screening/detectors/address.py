@@ -1,0 +1,127 @@
+"""Street addresses with a house number. The municipality's own premises are public."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from torilla.screening import names
+from torilla.screening.context import Context
+from torilla.screening.detector import Span, detector
+from torilla.screening.inflection import bases
+from torilla.screening.reading import Reading
+
+_UP = "A-ZÅÄÖÉÜ"
+
+# Nothing but a street ends so before a number.
+_STREET = (
+    r"(?:katu(?:a|un)?|kadu(?:n|lla|lta|lle|ssa|sta)|tie(?:n|llä|ltä|lle|tä|ssä|stä|hen)?|kuja(?:n|lla|lta|lle|a)?"
+    r"|polku(?:a|un)?|polu(?:n|lla|lta|lle)|raitti(?:a)?|raiti(?:n|lla|lta|lle)|kaari|kaare(?:n|lla|lta|lle)"
+    r"|väylä(?:n|llä|ltä|lle|ä)?|bulevardi(?:n|lla|lta|lle|a)?|penger|penkere(?:en|ellä|eltä|elle)"
+    r"|aukio(?:n|lla|lta|lle|ta)?|portti|porti(?:n|lla|lta|lle)|laita|laida(?:n|lla|lta|lle)"
+    r"|vägen|gatan|stigen|gränden|gränd|väg|gata|esplanaden|stranden|backen|torget|brinken|allén)"
+)
+# These are also hills, beaches and parks, villages and surnames.
+_PLACE = (
+    r"(?:rinne|rintee(?:n|llä|ltä|lle)|ranta|ranna(?:n|lla|lta|lle)|tori(?:n|lla|lta|lle)?"
+    r"|puisto(?:n|lla|lta|lle|ssa)?|mäki|mäe(?:n|llä|ltä|lle)|harju(?:n|lla|lta|lle)?|metsä|niitty|notko|törmä"
+    r"|kallio|kylä)"
+)
+_HOUSE = r"\d{1,4}(?: ?[-/] ?\d{1,3}(?!\d))?"
+_DOOR = r"(?: ?[a-zA-Z](?![\w/])(?:[ -]?\d{1,3}(?!\d|[.:/]\d))?| (?:as|bst|lgh|huoneisto)\.? ?\d{1,3}(?!\d))"
+_AFTER = r"(?::\w{1,4})?(?![\w%€])(?!\.\d|[.:]? ?\d{1,2}[.:]\d| ?-\d|\.?-\d)"
+_TOWN = rf"(?:,? {{1,2}}\d{{5}}(?!\d)(?: [{_UP}][\w-]+)?)"
+
+_ADDRESS = re.compile(
+    rf"(?<![\w-])((?:[{_UP}][\w-]+ ){{0,2}}(?:[{_UP}][\w'’-]*?)?(?:({_STREET})|({_PLACE}))) {{1,2}}({_HOUSE})"
+    rf"({_DOOR})?{_AFTER}({_TOWN})?"
+)
+_SMALL = re.compile(
+    rf"(?<=[a-zåäö:,.] )([a-zåäö-]{{2,30}}?{_STREET}) {{1,2}}({_HOUSE})({_DOOR})?{_AFTER}({_TOWN})?"
+)
+
+# What counts, measures or goes on: "Koskitiellä 12 autoa", "Kirkkotie 3 viikkoa poikki".
+_COUNTED = re.compile(
+    r" ?(?:k?m²?|metri\w*|kilometri\w*|euro\w*|e|prosent\w*|viik\w+|päiv\w+|vuo\w+|kk|kuukau\w+|tunti\w*"
+    r"|minuut\w+|h|kert\w+|auto\w*|ajoneuvo\w*|asunto\w*|tont\w+|henki\w*|ihmis\w*|lasta|kpl|kappale\w*|ään\w+"
+    r"|piste\w*|paikk\w+|hehtaar\w*|ha|asukas\w*|oppila\w+|kolari\w*|onnettomuu\w*|talo[au]\w*|uutta|eri|vanhaa"
+    r"|tammi\w*|helmi\w*|maalis\w*|huhti\w*|touko\w*|kesä\w*|heinä\w*|elo\w*|syys\w*|loka\w*|marras\w*|joulu\w*"
+    r"|år|dagar|veckor|bilar|euron)(?!\w)"
+)
+# Roads of the country, with their numbers.
+_ROAD = re.compile(
+    r"^(?:valta|kanta|seutu|yhdys|maan|runko|rauta|eurooppa|moottori|ulko)?(?:tie|väg|väylä)(?:n|llä|ltä|lle|tä|en)?$"
+    r"|^(?:riksväg|stamväg|landsväg|regionalväg)(?:en)?$"
+)
+_SAID = re.compile(
+    r"(?:osoit|\bos\.|asu|kotio|\bkoti|adress|luona|bor |muutti|tontti|kiinteistö)[^\n]{0,25}$"
+)
+
+
+@detector(
+    "address",
+    sentence="A street address. Somebody's home must not be told.",
+    fires=[
+        "Hän asuu osoitteessa «Koskitie 4 B 12».",
+        "Talo on «Koskitiellä 4».",
+        "Tavaran voi hakea: «Aleksis Kiven katu 5 A 3, 00500 Helsinki»",
+        "Avain on «Asematie 3:ssa».",
+        "Matti asuu «Hakamäki 12 C».",
+        "Hon bor på «Skolgatan 7 A».",
+        "se asuu «koskitie 4 b 12»",
+    ],
+    passes=[
+        "Kerimäki 132, Kokemäki 109, Kärsämäki 44",
+        "Valtatie 9 on poikki Suonenjoella.",
+        "Koskitiellä 12 autoa suistui ojaan.",
+        "Kirkkotie 3.–5.6. suljettu.",
+        "Kirkkotie 3 viikkoa poikki.",
+        "Lehtimäki 8 ääntä, Koivuranta 3 ääntä.",
+    ],
+)
+def address(reading: Reading, context: Context) -> Iterator[Span]:
+    if not reading.text.has_digit:
+        return
+    own = _own(context.addresses)
+    plain = reading.text.plain
+    for found in _ADDRESS.finditer(plain):
+        street, _sure, doubtful, house, door, town = found.groups()
+        if _is_year(house, door) or _COUNTED.match(plain, found.end()):
+            continue
+        told = door or town or _SAID.search(reading.text.before(found.start()))
+        if (doubtful and not told) or not _is_street(street) or _is_own(street, house, own):
+            continue
+        yield found.span()
+    yield from _in_small_letters(reading, own)
+
+
+def _in_small_letters(reading: Reading, own: frozenset[str]) -> Iterator[Span]:
+    for found in _SMALL.finditer(reading.text.plain):
+        street, house, door, town = found.groups()
+        if _is_year(house, door) or _COUNTED.match(reading.text.plain, found.end()):
+            continue
+        told = door or town or _SAID.search(reading.text.before(found.start()))
+        if told and _is_street(street) and not _is_own(street, house, own):
+            yield found.span()
+
+
+def _is_year(house: str, door: str | None) -> bool:
+    return door is None and re.fullmatch("(?:19|20)[0-9]{2}(?:[-/ ].*)?", house) is not None
+
+
+def _is_street(street: str) -> bool:
+    """Whether it is no municipality and no road of the country."""
+    last = street.lower().rpartition(" ")[2]
+    return not _ROAD.match(last) and last not in names.PLACES
+
+
+@lru_cache(maxsize=8)
+def _own(addresses: frozenset[str]) -> frozenset[str]:
+    """Street and number of the municipality's premises, in small letters, without door and town."""
+    shape = re.compile(rf"\s*([^\d,]+?) {{1,2}}({_HOUSE})")
+    found = (shape.match(each.lower()) for each in addresses)
+    return frozenset(f"{each[1]} {each[2]}" for each in found if each)
+
+
+def _is_own(street: str, house: str, own: frozenset[str]) -> bool:
+    front, space, last = street.lower().rpartition(" ")
+    return bool(own) and any(f"{front}{space}{base} {house}" in own for base in bases(last))
