@@ -11,6 +11,7 @@ import pytest
 
 from tests.faults.databases import ENGINES, change
 from tests.faults.mail_server import mail_server
+from tests.faults.pictures import add_picture, kept
 from tests.faults.restoring import leftovers, refused, whole
 from tests.faults.site import Broke, Site, until
 from tests.journeys.running import TORILLA
@@ -71,6 +72,20 @@ def test_a_backup_while_four_people_write_holds_all_that_was_saved_before_it(sit
     assert back.count("django_session") == 0
     assert back.count("core_auditentry", "action = 'core.restored'") == 1
     assert "not empty" in refused(back, "restore", str(file))
+
+
+def test_pictures_come_back_byte_by_byte(site, empty, file):
+    site.web()
+    assert add_picture(site, "a picture")[0] == 302
+    before = {each.name: each.read_bytes() for each in kept(site)}
+    site.torilla("backup", str(file))
+    assert site.torilla("backup", "--check", str(file)).returncode == 0
+
+    back = empty(site)
+    back.torilla("restore", str(file))
+    assert {each.name: each.read_bytes() for each in kept(back)} == before and len(before) == 4
+    assert {each.stat().st_mode & 0o777 for each in kept(back)} == {0o600}
+    assert leftovers(back.home / "media") == []
 
 
 def test_a_restored_machine_sends_nothing_until_it_is_released(site, empty, file):

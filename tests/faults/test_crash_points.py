@@ -5,6 +5,7 @@ import pytest
 
 from tests.faults.databases import ROOT
 from tests.faults.mail_server import mail_server
+from tests.faults.pictures import adding
 from tests.faults.restoring import backing_up, restoring
 from tests.faults.site import Broke, until
 from torilla.core.crash import POINTS
@@ -94,6 +95,8 @@ WALKS = {
     "feed.before-advance": in_the_worker,
     "notice.claimed": while_sending,
     "notice.sent-unrecorded": while_sending,
+    "media.stored": adding,
+    "media.recorded": adding,
     "backup.written": backing_up,
     "restore.begun": restoring,
     "restore.filled": restoring,

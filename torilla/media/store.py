@@ -73,6 +73,17 @@ def open_new(path: Path) -> IO[bytes]:
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
 
+def take_over(unpacked: Path) -> None:
+    """Move the files of a restored backup to their places; the folder lies on the store's own disk."""
+    for name in (ORIGINALS, SHOWN):
+        for file in (unpacked / name).glob("*"):
+            target = place(name, file.name)
+            target.parent.mkdir(mode=0o700, exist_ok=True)
+            file.replace(target)
+        for shelf in folder(name).glob("??"):
+            _synced(shelf)
+
+
 def drop(name: str, sha256: str) -> None:
     """Delete a file; one that is not there is deleted already."""
     with suppress(FileNotFoundError):

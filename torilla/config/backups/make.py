@@ -6,10 +6,11 @@ import secrets
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 from django.db import connection
@@ -23,11 +24,12 @@ from torilla.config.backups.manifest import (
     WITHDRAWALS,
     BadBackup,
     Manifest,
+    Media,
     fingerprints,
     this_version,
 )
 from torilla.core import crash, last_backup
-from torilla.media import ledger
+from torilla.media import ledger, store
 
 PREFIX = ".torilla-backup-"
 
@@ -50,6 +52,7 @@ def make(target: Path | None, *, passphrase: str, now: datetime, say: Say) -> Ma
         if ledger.place().exists():  # after the database: what it knows the ledger holds too
             files[WITHDRAWALS] = folder / WITHDRAWALS
             files[WITHDRAWALS].write_bytes(ledger.place().read_bytes())
+        media = _media()
         manifest = Manifest(
             id=secrets.token_hex(16),
             version=this_version(),
@@ -58,20 +61,32 @@ def make(target: Path | None, *, passphrase: str, now: datetime, say: Say) -> Ma
             snapshot=snapshot,
             keys=fingerprints(keys),
             parts=tuple(archive.part_of(name, file) for name, file in files.items()),
+            media=Media(len(media), sum(size for _folder, _file, size in media)),
         )
+        pictures = [(name, file) for name, file, _size in media]
         if target is None:
-            archive.write(sys.stdout.buffer, manifest, files, say)
+            archive.write(sys.stdout.buffer, manifest, files, say, pictures)
             sys.stdout.buffer.flush()
         else:
-            _put(folder, target, manifest, files, say)
+            _put(folder, target, lambda out: archive.write(out, manifest, files, say, pictures))
     last_backup.note(settings.HOME.path, now)
     return manifest
 
 
-def _put(folder: Path, target: Path, manifest: Manifest, files: dict[str, Path], say: Say) -> None:
+def _media() -> list[tuple[str, Path, int]]:
+    """Pictures and videos with their folder and size, listed after the database: it knows no others."""
+    found = []
+    for name in (store.ORIGINALS, store.SHOWN):
+        for file in store.files(name):
+            with suppress(FileNotFoundError):  # removed this very moment
+                found.append((name, file, file.stat().st_size))
+    return found
+
+
+def _put(folder: Path, target: Path, write: Callable[[IO[bytes]], None]) -> None:
     whole = folder / "backup"
     with os.fdopen(os.open(whole, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
-        archive.write(out, manifest, files, say)
+        write(out)
         out.flush()
         os.fsync(out.fileno())
     crash.point("backup.written")

@@ -38,6 +38,18 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Media:
+    """So many pictures and videos follow the parts at the most, with so many bytes in all.
+
+    Each is named by its SHA-256, so that the manifest need not list them. What was removed from the library
+    while the backup was written is not in it.
+    """
+
+    files: int = 0
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """`keys`: how the keys that open the database's secrets are known, without telling them."""
 
@@ -48,6 +60,7 @@ class Manifest:
     snapshot: Snapshot
     keys: tuple[str, ...]
     parts: tuple[Part, ...]
+    media: Media = Media()
 
     def as_json(self) -> bytes:
         """As it stands in the file."""
@@ -56,7 +69,7 @@ class Manifest:
 
     @property
     def size(self) -> int:
-        """Bytes of all parts."""
+        """Bytes of all parts, without the pictures."""
         return sum(part.size for part in self.parts)
 
     @property
@@ -98,12 +111,14 @@ class Manifest:
             parts=tuple(
                 Part(str(p["name"]), int(p["size"]), str(p["sha256"])) for p in told["parts"]
             ),
+            media=Media(**{key: int(n) for key, n in told.get("media", {}).items()}),
         )
         names = [part.name for part in manifest.parts]
         good = (
             names[:1] == [DATABASE]
             and names[1:] in ([], [KEYS], [WITHDRAWALS], [KEYS, WITHDRAWALS])
             and all(part.size >= 0 for part in manifest.parts)
+            and min(manifest.media.files, manifest.media.size) >= 0
             and re.fullmatch(r"[0-9a-f]{32}", manifest.id)
             and manifest.engine in ENGINES
             and manifest.made_at.tzinfo is not None

@@ -30,7 +30,7 @@ from torilla.core.actors import SYSTEM
 from torilla.core.models import AuditEntry, Restoration
 from torilla.core.quiet import MARK
 from torilla.core.verification import Verification
-from torilla.media import ledger
+from torilla.media import ledger, store
 from torilla.media.commands.reconcile import Reconciled, reconcile
 
 Ask = Callable[[], str]
@@ -74,13 +74,14 @@ def restore(
     """
     given = [withdrawals] if withdrawals else []
     _refuse_no_ledger(given)
-    with workshop(settings.HOME.path) as folder:
-        manifest, files = _unpacked(file, folder, say)
+    with workshop(settings.HOME.path) as folder, workshop(store.folder("")) as media:
+        manifest, files = _unpacked(file, folder, say, media)
         _refuse_another_engine(manifest)
         loaded = _loaded_already(manifest)
         keys = _keys(manifest, files, ask, without_keys)
         if not loaded:
             engine().load(files[DATABASE], manifest.id, say)
+        store.take_over(media)
         ledger_found = bool(given) or ledger.place().exists()
         for other in [*([files[WITHDRAWALS]] if WITHDRAWALS in files else []), *given]:
             ledger.merge(ledger.read(other).lines)
@@ -105,9 +106,11 @@ def _refuse_no_ledger(files: list[Path]) -> None:
             )
 
 
-def _unpacked(file: Path, folder: Path, say: Say) -> tuple[Manifest, dict[str, Path]]:
+def _unpacked(
+    file: Path, folder: Path, say: Say, media: Path | None = None
+) -> tuple[Manifest, dict[str, Path]]:
     with archive.opened(file) as backup:
-        files = backup.unpack(folder, say)
+        files = backup.unpack(folder, say, media)
         backup.end()
         manifest = backup.manifest
     if unknown := unknown_migrations(manifest.snapshot.migrations):

@@ -1,6 +1,7 @@
 """A backup's file: read as if a stranger had written it, and never half of one under its name."""
 
 import gzip
+import hashlib
 import io
 import os
 import sys
@@ -13,7 +14,7 @@ import pytest
 
 from torilla.config.backups import archive, manifest, sealed
 from torilla.config.backups.make import make, workshop
-from torilla.config.backups.manifest import BadBackup, Manifest, Snapshot
+from torilla.config.backups.manifest import BadBackup, Manifest, Media, Snapshot
 from torilla.core import last_backup
 
 SNAPSHOT = Snapshot("3.40.1", ("core.0001_initial",), 7, "ab" * 32)
@@ -229,6 +230,79 @@ def test_a_backup_of_a_newer_torilla_is_left_to_that(manifest_of, newer):
 
 def test_a_manifest_says_the_same_when_read(manifest_of):
     assert Manifest.read(manifest_of().as_json()) == manifest_of()
+
+
+# Pictures and videos
+
+
+@pytest.fixture
+def pictures(tmp_path):
+    """Two files of the store, as a backup is given them."""
+    made = []
+    for folder, content in (("originals", b"the original"), ("shown", b"what is shown")):
+        file = tmp_path / hashlib.sha256(content).hexdigest()
+        file.write_bytes(content)
+        made.append((folder, file))
+    return made
+
+
+@pytest.fixture
+def with_pictures(manifest_of, tmp_path, pictures):
+    """A backup with pictures; `manifest` says of them what is given."""
+
+    def make(media=None, *, files=None):
+        out, database = io.BytesIO(), {"database": tmp_path / "database"}
+        told = manifest_of(media=media or Media(2, 25))
+        archive.write(out, told, database, say, pictures if files is None else files)
+        file = tmp_path / "with-pictures"
+        file.write_bytes(out.getvalue())
+        return file
+
+    return make
+
+
+def unpacked(file, to, media):
+    to.mkdir(exist_ok=True)
+    if media:
+        media.mkdir(exist_ok=True)
+    with archive.opened(file) as opened:
+        opened.unpack(to, say, media)
+        opened.end()
+
+
+def test_pictures_are_unpacked_as_they_were(with_pictures, pictures, tmp_path):
+    unpacked(with_pictures(), tmp_path / "to", tmp_path / "media")
+    for folder, file in pictures:
+        assert (tmp_path / "media" / folder / file.name).read_bytes() == file.read_bytes()
+
+
+def test_a_look_at_a_backup_writes_no_picture(with_pictures, tmp_path):
+    unpacked(with_pictures(), tmp_path / "to", None)
+    assert [each.name for each in (tmp_path / "to").iterdir()] == ["database"]
+
+
+def test_a_picture_that_was_removed_meanwhile_is_left_out(with_pictures, pictures, tmp_path):
+    pictures[0][1].unlink()
+    unpacked(with_pictures(), tmp_path / "to", tmp_path / "media")
+    assert [each.name for each in (tmp_path / "media").iterdir()] == ["shown"]
+
+
+def test_a_picture_that_is_not_what_its_name_says_is_refused(with_pictures, pictures, tmp_path):
+    pictures[1][1].write_bytes(b"something els")
+    with pytest.raises(BadBackup, match="not whole"):
+        unpacked(with_pictures(), tmp_path / "to", tmp_path / "media")
+
+
+def test_more_pictures_than_it_says_are_refused(with_pictures, tmp_path):
+    with pytest.raises(BadBackup, match="not whole"):
+        unpacked(with_pictures(Media(1, 25)), tmp_path / "to", tmp_path / "media")
+
+
+@pytest.mark.parametrize("folder", ["..", "partial", "/etc"])
+def test_a_picture_of_another_folder_is_refused(with_pictures, pictures, tmp_path, folder):
+    file = with_pictures(files=[(folder, pictures[0][1])])
+    with pytest.raises(BadBackup, match="other files"):
+        unpacked(file, tmp_path / "to", tmp_path / "media")
 
 
 # The keys
