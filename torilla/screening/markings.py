@@ -12,6 +12,7 @@ Span = tuple[int, int]
 
 _LETTER = "A-Za-zÅÄÖåäö"
 _DECORATION = r"[ \t#*_=~>|\[(\"”-]{0,12}"
+_LABEL = r"(?:(?:asiakirjan )?(?:julkisuu|salassapito|tila|status|offentlighet)[a-zåäö]{0,10}:[ \t]{0,3})?"
 # A date, a time or a version may stand after a marking on its line.
 _AFTER = r"(?:[ \t,:(]{1,3}(?:v(?:ersio|\.)? ?)?\d[\d.:/ \t-]{0,24}(?:klo [\d.:-]{1,5})?)?"
 _AFTER += r"[ \t#*_=~|\])\"”:.-]{0,12}"
@@ -33,7 +34,9 @@ class Markings:
         whole = rf"(?<![{_LETTER}])(?:%s)(?![{_LETTER}])"
         self._phrases = re.compile(whole % phrases)
         self._words = re.compile(whole % words)
-        self._line = re.compile(rf"^{_DECORATION}({own}){_AFTER}$", re.IGNORECASE | re.MULTILINE)
+        self._line = re.compile(
+            rf"^{_DECORATION}{_LABEL}({own}){_AFTER}$", re.IGNORECASE | re.MULTILINE
+        )
         self._bracket = re.compile(rf"[(\[]({own})[)\]](?! ?[a-zåäö])", re.IGNORECASE)
 
     def find(self, text: Text) -> Iterator[Span]:

@@ -183,7 +183,9 @@ def is_number(written: str) -> bool:
 def _like_a_date(written: str) -> bool:
     """Whether two digits and then two stand first, as in 05 06 2024 or a row of numbers."""
     sizes = [len(group) for group in _GROUP.findall(written)]
-    return written[:1] == "0" and sizes[0] == 2 and sizes[1:2] in ([1], [2]) and sizes[2:3] != [3]
+    if written[:1] != "0" or sizes[0] != 2 or sizes[1:2] not in ([1], [2]):
+        return False
+    return sizes[2:3] != [3] or sum(sizes) < 9
 
 
 def _foreign(found: re.Match[str]) -> Iterator[Span]:

@@ -11,7 +11,7 @@ from torilla.screening.text import Text
 
 _SHAPE = re.compile(
     r"(?P<letters>[A-ZÅÄÖ](?<![\w/.-][A-ZÅÄÖ])[A-ZÅÄÖ]{1,2})(?P<gap> ?- ?| ?)"
-    r"[1-9]\d{0,2}(?![\w/%°-]|[,.:]\d| ?[€%])(?!-\w{1,3}-)"
+    r"(?P<digits>[1-9]\d{0,2})(?![\w/%°-]|[,.:]\d| ?[€%])(?!-\w{1,3}-)"
 )
 # Motorcycles and mopeds have digits first, diplomats more of them; people write small letters too.
 _RARE = re.compile(
@@ -26,6 +26,11 @@ _VEHICLE = re.compile(
 )
 _TOLD = re.compile(r"rekister|rekkari|\brek\.|kilpi|kilve|register-?n|registrering|\bregn|skylt")
 
+# What stands before the code of a route, a place or a thing.
+_CODED = re.compile(
+    r"(?:reit\w*|linja\w*|tie|väylä\w*|piste\w*|paik\w*|alue\w*|bussi\w*|juna\w*|malli\w*|tyyppi|kuljetus|päätös"
+    r"|tuote|koodi|luokka|standardi\w*) $"
+)
 _HINTS = ("rekis", "rekkari", "rek.", "kilpi", "kilve", "regis", "reg-", "regn", "skylt")
 _JUST_TOLD = re.compile(
     r"(?:rekister\w*|rekkari|\brek\.|kilpi|kilve\w*|\breg\w*\.?|skylt\w*)\W{0,3}(?:on|är|oli|luki)?\W{0,3}$"
@@ -46,7 +51,7 @@ _NO_PLATES = frozenset(_CODES.split())
     sentence="A register number of a vehicle leads to its owner.",
     fires=[
         "Harmaa auto «ABC-123» jätettiin väärin.",
-        "Pysäköity paku «XY-1» tukkii tien.",
+        "Pysäköity paku «XY-12» tukkii tien.",
         "Rekisterinumero on «abc 123», kuski tiedossa.",
         "Mopon kilvessä luki «123-ABC».",
         "Bilen med registernummer «ABC-123» står kvar.",
@@ -57,7 +62,8 @@ _NO_PLATES = frozenset(_CODES.split())
         "Tuote COD-19 ja reitti SK-815 ovat tuttuja.",
         "Autoilijat: VT-4 on poikki ja VT 9 auki.",
         "Automaatti ABC-123 on rikki.",
-        "Kirjastoauto ajaa reittiä KV-12.",
+        "Kirjastoauto ajaa reittiä KV-12, sähköauto latautuu pisteessä CCS-2.",
+        "Volvo XC60 on rekisteröity auto.",
         "Autopaikkoja on 15 kappaletta, 120 kW.",
         "Päätös KH-139 koskee pysäköintiä.",
         "Rekisterissä on 4 tiliä, kilpi oli 300 vuotta vanha.",
@@ -71,8 +77,7 @@ def plate(reading: Reading, context: Context) -> Iterator[Span]:
     near = _Places(_VEHICLE, text) if usual else None
     seen = set()
     for found in usual:
-        written = "-" in found["gap"] or (len(found["letters"]) == 3 and len(found[0]) > 4)
-        if written and near is not None and near.same_sentence(found):
+        if near is not None and _written_as_one(found, text) and near.same_sentence(found):
             seen.add(found.start())
             yield found.span()
     if any(hint in text.lower for hint in _HINTS):
@@ -80,6 +85,13 @@ def plate(reading: Reading, context: Context) -> Iterator[Span]:
         for found in _RARE.finditer(text.plain):
             if found.start() not in seen and _told(text, found, told):
                 yield found.span()
+
+
+def _written_as_one(found: re.Match[str], text: Text) -> bool:
+    """With a dash, or three letters and two digits; not as the code of a route, nor with one digit."""
+    if len(found["digits"]) < 2 or _CODED.search(text.before(found.start(), 20)):
+        return False
+    return "-" in found["gap"] or len(found["letters"]) == 3
 
 
 class _Places:
@@ -103,8 +115,8 @@ def _told(text: Text, found: re.Match[str], told: _Places) -> bool:
     code = re.fullmatch(r"([^\W\d]+)([ -]{0,3})(\d{1,3})", written)
     if code and code[1].upper() in _NO_PLATES:
         return False
-    if written == written.upper():
+    if written == written.upper() and (code is None or code[2] or len(code[1]) > 2):
         return told.same_sentence(found)
-    if code and code[2] == " " and (len(code[1] + code[3]) < 6 or code[1] in _WORDS):
+    if code and "-" not in code[2] and (len(code[1] + code[3]) < 6 or code[1] in _WORDS):
         return False
     return _JUST_TOLD.search(text.before(found.start(), 30)) is not None

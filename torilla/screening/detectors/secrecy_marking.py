@@ -46,7 +46,7 @@ _SMALL_BEFORE = re.compile(
         "Peruste: «JulkL (621/1999) 24.1 § 25 k».",
         "«Salassa pidettävä»\nKokousmuistio",
         "Bilagan är «SEKRETESSBELAGD» («OffL 24.1 § 25 p»).",
-        "Lausunto («salassa pidettävä»)",
+        "Lausunto («salassa pidettävä»)\nJulkisuus: «Osittain salassa pidettävä»",
         "«LUOTTAMUKSELLINEN»\n«TL III»\nRaportti",
         "«HEMLIGHÅLLS», «YTTERST HEMLIG» och «BEGRÄNSAD TILLGÅNG»",
         "«KÄYTTÖ RAJOITETTU». «ERITTÄIN SALAINEN».",

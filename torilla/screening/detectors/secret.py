@@ -29,14 +29,21 @@ _JOIN = (
     r"(?P<join>(?:\s(?:on|är|is|oli|var|saa)(?:\s(?:nyt|nu|now|edelleen))?)?"
     r"(?:[\"”]?\s{0,3}[:=]+>?\s{0,3}|\s{1,3}))"
 )
-_PASSWORD = re.compile(
+_WORD = (
     r"(?:salasana|tunnussana|lösenord|kodord|password|passphrase|passwd|salis|\bpwd|\bpw)[a-zåäö]{0,8}"
-    rf"(?:\s?\([^()\n]{{1,30}}\))?{_JOIN}(?P<value>[\"”'’«<{{]?[^\s\"”«»]{{4,64}}[\"”»]?)",
+    r"(?:\s?\([^()\n]{1,30}\))?"
+)
+_VALUE = r"(?P<value>[\"”'’«<{]?[^\s\"”«»]{4,64}[\"”»]?)"
+_PASSWORD = re.compile(_WORD + _JOIN + _VALUE, re.IGNORECASE)
+# Of what it is the password stands between: "Salasana wifi-verkkoon on …"
+_PASSWORD_OF = re.compile(
+    _WORD + r"(?:\s[^\s:=.,]{2,24}){1,2}(?P<join>\s(?:on|är|is)\s|\s?[:=]\s{0,3})" + _VALUE,
     re.IGNORECASE,
 )
 _PIN = re.compile(
     r"(?<![a-zåäö])(?:pin(?:[- ]?(?:koodi|kod|code|tunnus)[a-zåäö]{0,6})?"
-    r"|(?:ovi|portti|hälytys|lukko|avain)koodi[a-zåäö]{0,5}"
+    r"|(?:ovi|portti|hälytys|lukko|avain|vahvistus|palautus|kertakäyttö|turva)koodi[a-zåäö]{0,5}"
+    r"|(?:ove|porti|luko|hälyttime)n koodi|koodi (?:oveen|ovelle|porttiin)"
     r"|(?:dörr|port|larm)kod(?:en)?|tunnusluku[a-zåäö]{0,4})"
     r"(?:\s?[:=]\s?|\s(?:on|är|is)\s|\s)(\d{4,8}[#*]?)(?![\w.,:/-]?\d)",
     re.IGNORECASE,
@@ -94,7 +101,10 @@ _KEYS = (
     ),
 )
 # What stands for a password, or tells of one: ********, <salasana>, https://…, 12-merkkinen.
-_PLACEHOLDER = re.compile(r"[\W_xX]*|(.)\1*|[<{\[(].*|(?:https?|www)\W.*|\d{1,2}-[a-zåäö]{3,}")
+_PLACEHOLDER = re.compile(
+    r"[\W_xX]*|(.)\1*|[<{\[(].*|(?:https?|www)\W.*|\d{1,2}-[a-zåäö]{3,}"
+    r"|\d{1,2}\.\d{1,2}\.(?:\d{4})?"
+)
 _TURNS = re.compile(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[A-Z])(?=[0-9])|(?<=[0-9])(?=[A-Za-z])")
 _ENDS = re.compile(r"[ \t]*(?:[.!,;]?[ \t]*(?:\n|$)|[,;/|])")
 
@@ -107,7 +117,7 @@ _ENDS = re.compile(r"[ \t]*(?:[.!,;]?[ \t]*(?:\n|$)|[,;/|])")
         "Tunnus kirjasto, salasana «kissa123» toimii.",
         "Wifin salasana on «Mallila-2026», tervetuloa.",
         "Salasana: «kissa»\nTervetuloa",
-        "Lösenordet är «Sommar24».",
+        "Lösenordet är «Sommar24». Salasana wifi-verkkoon on «Kesä2024».",
         "PIN-koodi on «4821», ovikoodi «1379#».",
         "Avain «AKIAIOSFODNN7EXAMPLE» vuoti.",
         "token: «a8f5f167f44f4964e6c998dee827110c»",
@@ -122,7 +132,7 @@ _ENDS = re.compile(r"[ \t]*(?:[.!,;]?[ \t]*(?:\n|$)|[,;/|])")
         "Unohtunut salasana on helppo vaihtaa. PIN-koodi tulee kirjeessä.",
         "Avain on onnellisuus. Avaimenperä maksaa 1234 euroa.",
         "Lösenordet är hemligt. New password (again), is your password forgotten?",
-        "Salasana on tärkeä! Salasana on 12-merkkinen. Salasana on sähköpostissa/kirjeessä.",
+        "Salasanan pituus on 15–20 merkkiä. Salasana on 12-merkkinen. Salasana on sähköpostissa/kirjeessä.",
         "Token on vuoden sana. Salasana ******** ei näy.",
         "Pinnoite 2024 valmistuu, pinta-ala on 1234.",
         "Postikoodi 00100, alennuskoodi KESA24.",
@@ -145,10 +155,7 @@ def _told(text: Text) -> Iterator[Span]:
     """What the word before it says to be a password, a PIN or a key."""
     plain, lower = text.plain, text.lower
     if any(hint in lower for hint in _PASSWORDS):
-        for found in _PASSWORD.finditer(plain):
-            start, end = _trimmed(found)
-            if end - start >= 4 and _is_password(found, plain, start, end):
-                yield start, end
+        yield from _passwords(plain)
     if text.has_digit and any(hint in lower for hint in _PINS):
         yield from (found.span(1) for found in _PIN.finditer(plain))
     if text.has_digit and any(hint in lower for hint in _TOKENS):
@@ -156,6 +163,17 @@ def _told(text: Text) -> Iterator[Span]:
             value = found["value"].rstrip(".")
             if _is_random(value):
                 yield found.start("value"), found.start("value") + len(value)
+
+
+def _passwords(plain: str) -> Iterator[Span]:
+    for found in _PASSWORD.finditer(plain):
+        start, end = _trimmed(found)
+        if end - start >= 4 and _is_password(found, plain, start, end):
+            yield start, end
+    for found in _PASSWORD_OF.finditer(plain):
+        start, end = _trimmed(found)
+        if end - start >= 4 and _is_mixed(plain[start:end]):
+            yield start, end
 
 
 def _trimmed(found: re.Match[str]) -> Span:
@@ -173,14 +191,17 @@ def _is_password(found: re.Match[str], plain: str, start: int, end: int) -> bool
         return False
     joined_by = found["join"].strip()
     if not joined_by:
-        return re.search(r"\d.*[A-Za-zÅÄÖåäö]|[A-Za-zÅÄÖåäö].*\d", value) is not None
-    if (
-        re.search(r"\d|[^\w.,'’/-](?!$)", value)
-        or start > found.start("value")
-        or re.search(r"[a-z][A-Z]", value)
-    ):
+        return _is_mixed(value)
+    signed = re.search(r"\d|[^\w.,'’/-](?!$)|[a-z][A-Z]", value) is not None
+    if signed or start > found.start("value"):
         return True
-    return ":" in joined_by and _ENDS.match(plain, end) is not None or "=" in joined_by
+    return "=" in joined_by or (":" in joined_by and _ENDS.match(plain, end) is not None)
+
+
+def _is_mixed(value: str) -> bool:
+    """Whether it has letters and digits, and does not tell of a password."""
+    mixed = re.search(r"\d.*[A-Za-zÅÄÖåäö]|[A-Za-zÅÄÖåäö].*\d", value) is not None
+    return mixed and not _PLACEHOLDER.fullmatch(value)
 
 
 def _is_random(value: str) -> bool:
