@@ -18,23 +18,23 @@ _RARE = re.compile(
     r"(?<![\w/.-])(?:[A-ZÅÄÖa-zåäö]{2,3} ?-? ?[1-9]\d{0,2}|[1-9]\d{0,2} ?- ?[A-ZÅÄÖ]{1,3}|[1-9]\d{0,2} [A-ZÅÄÖ]{3}"
     r"|CD ?- ?\d{4}|C ?- ?\d{4,5}|[A-ZÅÄÖ] ?-[1-9]\d{0,2})(?![\w/%-]|[,.:]\d)"
 )
+_REGISTER = (
+    r"rekister|rekkari|\brek(?:\.| ?n)|kilpi|kilve|register-?n|registrering|\bregn|\breg\.|skylt"
+)
+_TOLD = re.compile(_REGISTER)
 _VEHICLE = re.compile(
     r"auto(?!maa|mati|mmat|nom|kirj|enti|grammi|imm|ritee|teit)|ajoneuvo|mopo|moottoripyör|mönkijä|traktori"
-    r"|perävaunu|peräkärry|pakettiau|\bpaku|skootteri|moottorikelk|pysäköi|parkke|rekister|rekkari|\brek\.|kilpi"
-    r"|kilve|\bbil(?:en|ar|arna|s|ens)?\b|person-?bil|last-?bil|paket-?bil|fordon|moped|motorcyk|släpvagn|parker"
-    r"|register-?n|registrering|\bregn|skylt"
+    r"|perävaunu|peräkärry|pakettiau|\bpaku|skootteri|moottorikelk|pysäköi|parkke|\bbil(?:en|ar|arna|s|ens)?\b"
+    rf"|person-?bil|last-?bil|paket-?bil|fordon|moped|motorcyk|släpvagn|parker|{_REGISTER}"
 )
-_TOLD = re.compile(r"rekister|rekkari|\brek\.|kilpi|kilve|register-?n|registrering|\bregn|skylt")
+_JUST_TOLD = re.compile(rf"(?:{_REGISTER})\w*\.?\W{{0,3}}(?:on|är|oli|luki)?\W{{0,3}}$")
 
 # What stands before the code of a route, a place or a thing.
 _CODED = re.compile(
     r"(?:reit\w*|linja\w*|tie|väylä\w*|piste\w*|paik\w*|alue\w*|bussi\w*|juna\w*|malli\w*|tyyppi|kuljetus|päätös"
     r"|tuote|koodi|luokka|standardi\w*) $"
 )
-_HINTS = ("rekis", "rekkari", "rek.", "kilpi", "kilve", "regis", "reg-", "regn", "skylt")
-_JUST_TOLD = re.compile(
-    r"(?:rekister\w*|rekkari|\brek\.|kilpi|kilve\w*|\breg\w*\.?|skylt\w*)\W{0,3}(?:on|är|oli|luki)?\W{0,3}$"
-)
+_HINTS = ("rekis", "rekkari", "rek.", "rek n", "kilpi", "kilve", "regis", "reg.", "regn", "skylt")
 _WORDS = frozenset(("oli", "yli", "sai", "jäi", "var", "som", "och", "med", "kpl", "klo", "kun"))
 
 _CODES = (
@@ -102,8 +102,10 @@ class _Places:
         self._starts = [each.start() for each in words.finditer(text.lower)]
 
     def same_sentence(self, found: re.Match[str]) -> bool:
-        """Whether one stands in the sentence, at most 400 characters away."""
+        """Whether one stands in the sentence, at most 400 characters away, or just before it."""
         first, last = self._text.sentence(found.start())
+        # "Onko jonkun auto tässä? ABC-123"
+        first -= len(self._text.before(first, 60))
         number = bisect_left(self._starts, max(first, found.start() - 400))
         end = min(last, found.end() + 400)
         return number < len(self._starts) and self._starts[number] < end

@@ -27,7 +27,7 @@ _STAMPS = Markings(
 # Julkl 24 § 1 mom. 25 k; JulkL (621/1999) 24.1 § 25 k; OffL 24.1 § 25 p
 _SECTION = re.compile(
     r"\b(?:julkl|julkisuusl|julkisuuslaki|offl|offentlighetslagen|offentlighetsl)\.?:? ?(?:\(?621/1999\)?,? ?)?"
-    r"24(?:[.:]1)? ?§ ?,?(?:1 ?mom(?:entti|entet)?\.? ?,?)?"
+    r"24(?:[.:]1)? ?§(?::n)? ?,?(?:1 ?mom(?:entti|entet)?\.? ?,?)?"
     r"(?:\d{1,2} ?(?:kohta|k|punkten|p)\b\.?(?: ?(?:,|ja|och) ?)?){1,5}",
     re.IGNORECASE,
 )
