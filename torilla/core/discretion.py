@@ -27,7 +27,7 @@ asked: ContextVar[Any] = ContextVar("asked", default=None)
 
 _SECRET_NAME = re.compile(r"TOKEN|SECRET|PASSW|WEBHOOK|KEY$|_URL$", re.IGNORECASE)
 _PUBLIC = frozenset({"TORILLA_BASE_URL", "TORILLA_CACHE_URL"})
-_ONCE = r"set-up|join|calendar|break-glass"
+_ONCE = r"set-up|join|calendar|break-glass|c"
 _FIELDS = (
     "sig|token|secret|password|passwd|pwd|code|sessionid|csrftoken|csrfmiddlewaretoken|form_token"
     "|access_token|id_token|refresh_token|logout_token|client_secret|code_verifier"

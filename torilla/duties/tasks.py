@@ -25,6 +25,7 @@ PAGES = {
     "position": "people:positions",
     "agreement": "agreements:agreement",
     "application": "openings:application",
+    "use": "media:use",
     "disclosure": "matters:disclosure",
 }
 """Where a matter of each kind of subject is put right; names alone, since the pages lie above."""

@@ -26,11 +26,12 @@ def facts_of(asset: Asset, networks: Collection[str], now: datetime) -> MediaFac
         right_networks=frozenset(licence.channels) if licence else frozenset(),
         right_until=licence.until if licence else None,
         people=asset.pictured_people,
-        persons=tuple(_shown(each) for each in asset.pictured.all()),
+        persons=tuple(shown(each) for each in asset.pictured.all()),
     )
 
 
-def _shown(pictured: Pictured) -> PersonShown:
+def shown(pictured: Pictured) -> PersonShown:
+    """One who is pictured, with the answers that count."""
     return PersonShown(
         label=pictured.label,
         child=pictured.child,

@@ -54,7 +54,9 @@ def library(person: Person, now: datetime, *, text: str = "", which: str = "") -
 def with_parts(rows: QuerySet[Asset]) -> QuerySet[Asset]:
     """Along with the assets what a list of them shows."""
     in_force = Licence.objects.filter(ended_at=None)
-    return rows.prefetch_related("words", "derivatives", Prefetch("licences", queryset=in_force))
+    return rows.prefetch_related(
+        "words", "derivatives", "pictured__consents", Prefetch("licences", queryset=in_force)
+    )
 
 
 def asset_seen_by(person: Person, pk: int, now: datetime) -> Asset | None:

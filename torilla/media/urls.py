@@ -1,6 +1,6 @@
 from django.urls import path
 
-from torilla.media import views, views_add, views_files
+from torilla.media import urls_people, views, views_add, views_files
 
 app_name = "media"
 
@@ -17,5 +17,6 @@ urlpatterns = [
     path("<int:pk>/subtitles/<slug:language>/", views.subtitles, name="subtitles"),
     path("<int:pk>/subtitles/<slug:language>.vtt", views_files.subtitles_file, name="vtt"),
     path("<int:pk>/original/", views_files.original, name="original"),
+    *urls_people.urlpatterns,
     path("<int:pk>/<slug:name>/", views_files.shown, name="shown"),
 ]
