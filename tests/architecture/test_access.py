@@ -4,6 +4,7 @@ What is expected is told here in the plainest way from `people.permissions.TABLE
 what happens comes from the pages themselves.
 """
 
+import io
 import re
 from datetime import timedelta
 
@@ -18,6 +19,9 @@ from torilla.core.actors import SYSTEM
 from torilla.duties.models import Duty
 from torilla.guideline.commands.grant_waiver import grant_waiver
 from torilla.guideline.models import Finding, Waiver
+from torilla.matters.models import Disclosure
+from torilla.media import store
+from torilla.media.models import Asset, Paper
 from torilla.openings.models import Application, Attachment, AttachmentBytes, Writer
 from torilla.people.models import Body, Holding, Import, Membership, Supervision, Unit
 from torilla.people.permissions import ANYBODY, DECIDER, HEAD, SELF, SUPERVISOR, TABLE
@@ -81,6 +85,9 @@ SEES = {
     "people_import": "people.import", "units_import": "people.import",
     "application": "openings.see", "section": "openings.see", "attachment": "openings.see",
     "writer": "openings.see", "meeting": "openings.meet", "agreement": "agreements.see",
+    "disclosure": "disclosures.see",
+    "asset": "media.see", "shown": "media.see", "asset_words": "media.see",
+    "pictured": "media.see", "consent": "media.see", "use": "media.see",
 }  # fmt: skip
 """By which permission one sees a subject at all; without it the answer is 404, never 403."""
 
@@ -95,6 +102,9 @@ def tied(kind: str, place: str) -> dict[str, set[str]]:
         return {}
     if kind == "meeting":
         return {"saara": {DECIDER}}  # she is the secretary of the group in both places
+    if kind == "disclosure":  # asked of the group for which she speaks
+        asker = "aino" if place == "library" else "olli"
+        return {asker: {SELF}, "saara": {DECIDER}}
     if kind == "unit":
         return {who: each & {HEAD} for who, each in ties.items()}
     if kind == "duty":  # held by the head of the unit: it is that person's own
@@ -132,8 +142,9 @@ def everybody(person, mallila, library, sanna, ritva, martti, leena, jussi, eeva
 
 
 @pytest.fixture
-def subjects(place, policy, everybody, agree, library, mallila, monday):
+def subjects(place, policy, everybody, agree, library, mallila, monday, settings, tmp_path):
     """One subject of each kind, in the library or in the youth work."""
+    settings.MEDIA = tmp_path / "media"
     unit = {"library": library, "youth": everybody["youth"]}[place]
     before = monday - timedelta(days=3)
     account = add_account(
@@ -173,7 +184,9 @@ def subjects(place, policy, everybody, agree, library, mallila, monday):
         },
         "body": body, "line": line, "meeting": (body.pk, "2026-09-07"),
         "agreement": proposed_by(everybody["aino" if place == "library" else "olli"], everybody, monday),
+        "disclosure": asked_of(body, everybody["aino" if place == "library" else "olli"], monday),
         **applied_for(unit, everybody["aino" if place == "library" else "olli"], monday),
+        **pictured_by(unit, everybody["aino" if place == "library" else "olli"], monday),
     }  # fmt: skip
 
 
@@ -184,6 +197,39 @@ def proposed_by(person, everybody, now):
         first_day=now.date(), last_day=now.date() + timedelta(days=36_500), proposed_by=person,
         proposed_at=now, scope="Tili",
     )  # fmt: skip
+
+
+def asked_of(body, person, now):
+    """What somebody of the place would tell of an unfinished matter."""
+    return Disclosure.objects.create(
+        state="asked", about="Kaavaluonnos", wanted="Kaikki", audience="kaikille", asked_by=person,
+        asked_at=now, body=body, due_at=now,
+    )  # fmt: skip
+
+
+def pictured_by(unit, person, now):
+    """A video that somebody of the place added, with what is shown of it."""
+    kept = store.keep(store.SHOWN, io.BytesIO(b"shown"))
+    store.keep(store.ORIGINALS, io.BytesIO(b"shown"))
+    asset = Asset.objects.create(
+        kind="video", state="incoming", title="Lukuhetki", unit=unit, added_by=person, added_at=now,
+        sha256=kept.sha256, size=5, format="MP4",
+    )  # fmt: skip
+    asset.derivatives.create(name="video", format="MP4", size=5, sha256=kept.sha256)
+    asset.subtitles.create(language="fi", vtt="WEBVTT")
+    pictured = asset.pictured.create(
+        label="lukija", child=False, recorded_by=person, recorded_at=now
+    )
+    consent = pictured.consents.create(
+        state="asked", basis="consent", capacity="self", how="paper", purpose="Kesälehti",
+        until=now.date() + timedelta(days=36_500), language="fi", asked_by=person, asked_at=now,
+    )  # fmt: skip
+    Paper.objects.create(consent=consent, name="lupa.pdf", kind="pdf", content=b"%PDF-")
+    use = asset.uses.create(place="Kesälehti", used_by=person, used_at=now)
+    return {
+        "asset": asset, "shown": (asset.pk, "video"), "asset_words": (asset.pk, "fi"),
+        "pictured": pictured, "consent": consent, "use": use,
+    }  # fmt: skip
 
 
 def applied_for(unit, applicant, now):
@@ -225,9 +271,11 @@ def address(name: str, subjects) -> str:
 def answers(client, method: str, url: str) -> int:
     """The status, with everything that the request wrote undone."""
     with transaction.atomic():
-        status = getattr(client, method)(url).status_code
+        response = getattr(client, method)(url)
+        if response.streaming:
+            response.getvalue()  # a file is open until it was read
         transaction.set_rollback(True)
-    return status
+    return response.status_code
 
 
 def wrong(who: str, name: str, place: str, got: int, wanted: str | None) -> str | None:
