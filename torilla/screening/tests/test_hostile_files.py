@@ -157,8 +157,13 @@ def test_a_text_in_a_png_that_unpacks_to_gigabytes_gets_an_answer():
     assert read_file(png[:33] + bomb * 3 + png[33:]).objections
 
 
-def test_xmp_that_declares_entities_is_not_read():
-    assert said(saved(drawn(), "WEBP", xmp=laughs("x").encode())) == [
+@pytest.mark.parametrize(
+    "packet",
+    [laughs("x"), "<!DOCTYPE x [<!ENTITY a 'Aino'>]><x><creator>&a;</creator></x>"],
+    ids=["bomb", "entity"],
+)
+def test_xmp_that_declares_entities_is_not_read(packet):
+    assert said(saved(drawn(), "WEBP", xmp=packet.encode())) == [
         ("metadata", "XMP that is damaged")
     ]
 
