@@ -149,10 +149,13 @@ def first_name(word: str) -> str | None:
     return None
 
 
-def is_clear(word: str) -> bool:
-    """Whether a word alone names somebody: a first name that is no word, or a surname in -nen."""
-    if first_name(word):
+def is_clear(word: str, *, opens: bool) -> bool:
+    """Whether a capitalised word alone names somebody; `opens` if any word has a capital there."""
+    found = set(bases(word))
+    if not (found.isdisjoint(NEVER) and found.isdisjoint(PLACES)):
+        return False
+    if any(is_first(base) and not (opens and base in WORDS) for base in found):
         return True
     return any(
-        base.endswith("nen") and base in SURNAMES and base not in COMMON for base in bases(word)
+        (base.endswith("nen") or not opens) and base not in COMMON for base in found & SURNAMES
     )

@@ -47,7 +47,7 @@ _WORD_START = re.compile(rf"(?<![\w'])(?!{_SMALL_PART})\w")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A name as it stands; `name` is its base form ("Matti Virtanen" of "Matti Virtaselle")."""
+    """`name` is its base form ("Matti Virtanen" of "Matti Virtaselle"), as far as the surname is known."""
 
     start: int
     end: int

@@ -9,7 +9,6 @@ from torilla.screening import names
 from torilla.screening.persons import Person, persons
 from torilla.screening.text import Text
 
-_BEGINNING = re.compile(r"(?<!\w)\w{4}")
 _CAPITALISED = re.compile(r"(?<![\w@#-])[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ]?[a-zåäöé]+)?(?!\w)")
 
 
@@ -29,12 +28,10 @@ class Reading:
         return [each.start for each in self.persons]
 
     @cached_property
-    def beginnings(self) -> dict[str, list[int]]:
-        """Where the words of the text begin, by their first four letters, which are small."""
-        found: dict[str, list[int]] = {}
-        for word in _BEGINNING.finditer(self.text.lower):
-            found.setdefault(word[0], []).append(word.start())
-        return found
+    def fours(self) -> frozenset[str]:
+        """All that stands in the text in four letters on end, in small ones: what is not there needs no search."""
+        lower = self.text.lower
+        return frozenset(map("".join, zip(lower, lower[1:], lower[2:], lower[3:], strict=False)))
 
     def person_near(self, start: int, end: int) -> Person | None:
         """The person in the same sentence who stands nearest to a place; None without one."""
@@ -56,5 +53,7 @@ class Reading:
         first, last = self.text.sentence(start)
         if first not in self._named:
             words = _CAPITALISED.finditer(self.text.plain, first, last)
-            self._named[first] = any(names.is_clear(each[0].lower()) for each in words)
+            self._named[first] = any(
+                names.is_clear(each[0].lower(), opens=each.start() <= first + 2) for each in words
+            )
         return self._named[first]
