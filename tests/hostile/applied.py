@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.hostile.world import World
 from torilla.agreements.models import Agreement
+from torilla.matters.models import Disclosure
 from torilla.openings.models import (
     Application,
     Attachment,
@@ -82,6 +83,13 @@ def _around(world: World, now: Any) -> None:
         first_day=today, last_day=today + timedelta(days=300), proposed_at=now, scope=world.text,
         answer=world.text, reason=world.text, network="facebook", address=world.text,
         profile="work", founded_on="own", for_work_profile=world.text, for_own_profile=world.text,
+    )  # fmt: skip
+    world.subjects["disclosure"] = Disclosure.objects.create(
+        state="granted", case_number=world.typed(60), about=world.typed(), wanted=world.text,
+        audience=world.typed(), asked_by=person, asked_at=now, official=leena, due_at=now,
+        answered_by=leena, answered_at=now, meeting_on=today, section=world.typed(20),
+        granted=world.text, granted_audience=world.typed(), until=today + timedelta(days=300),
+        reason=world.text,
     )  # fmt: skip
     account = world.subjects["account"]
     AccountRecord.objects.filter(account=account).update(plan=world.text)

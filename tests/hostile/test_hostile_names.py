@@ -49,10 +49,16 @@ NEVER_TYPED = frozenset(
         "lease_owner", "last_error", "token_hash", "key", "fingerprint", "content_type", "sha256",
         "date", "rule", "source", "force", "enforcement", "holder", "kind", "to", "issuer",
         "subject", "refresh_token", "salt", "hash", "previous", "actor", "action", "token",
-        "backup", "body", "state", "line", "item", "decider",
+        "backup", "body", "state", "line", "item", "decider", "case_key",
+        "format", "phash", "pictured_people", "ground", "capacity", "how", "link", "record",
     }
 )  # fmt: skip
 """Fields that hold addresses, keys, choices and the program's own words."""
+
+
+@pytest.fixture(autouse=True)
+def own_store(settings, tmp_path):
+    settings.MEDIA = tmp_path / "media"
 
 
 @pytest.fixture
@@ -108,7 +114,7 @@ def test_every_field_that_somebody_types_into_is_among_those_tried(everybody, li
     assert holding == TYPED
     assert {each for each in other if each.rpartition(".")[2] not in NEVER_TYPED} <= {
         "guideline.PolicyFile.name", "guideline.PolicyFile.text", "guideline.Binding.text",
-        "core.Job.name", "core.FeedCursor.name", "core.AuditSecret.name",
+        "media.Derivative.name", "guideline.Tally.name", "core.Job.name", "core.FeedCursor.name", "core.AuditSecret.name",
     }  # fmt: skip
 
 

@@ -52,6 +52,14 @@ TYPED = frozenset(
         "agreements.Agreement.for_work_profile", "agreements.Agreement.for_own_profile",
         "agreements.Agreement.address", "register.AccountRecord.plan",
         "register.Credential.kept_in", "register.Credential.opened_by",
+        "matters.Disclosure.case_number", "matters.Disclosure.about", "matters.Disclosure.wanted",
+        "matters.Disclosure.audience", "matters.Disclosure.granted", "matters.Disclosure.section",
+        "matters.Disclosure.granted_audience", "matters.Disclosure.reason",
+        "media.Asset.title", "media.Words.alternative", "media.Words.caption", "media.Subtitles.vtt",
+        "media.Licence.author", "media.Licence.proof", "media.Licence.credit",
+        "media.Upload.file_name", "media.Pictured.label", "media.Pictured.name",
+        "media.Pictured.ground_note", "media.Consent.purpose", "media.Consent.giver",
+        "media.Consent.child_view", "media.Paper.name", "media.Use.place",
         "agreements.Agreement.scope", "agreements.Agreement.answer",
         "register.ChannelLine.section", "register.ChannelLine.note",
         "people.CooperationRecord.section", "people.CooperationRecord.purpose",
@@ -74,7 +82,8 @@ class World:
 
 def build(text: str, everybody: dict[str, Any], unit: Unit) -> World:
     """Everything through the commands that the pages call, as if it had been typed there."""
-    from tests.hostile.applied import apply  # it fills the world that is defined here
+    from tests.hostile.applied import apply  # they fill the world that is defined here
+    from tests.hostile.pictured import picture
 
     world, now = World(text, dict(everybody)), timezone.now() - timedelta(days=3)
     leena = everybody["leena"]
@@ -91,6 +100,7 @@ def build(text: str, everybody: dict[str, Any], unit: Unit) -> World:
     _guideline(world, now)
     _lists(world, now)
     apply(world, lower, now)
+    picture(world, lower, now)
     record_cooperation(
         actor=SYSTEM, handled_on=timezone.localdate(now), section=world.typed(40),
         purpose=world.typed(), now=now,

@@ -6,9 +6,23 @@ import pytest
 
 from torilla.matters.commands.answer import Answer, answer
 from torilla.matters.commands.ask import ask
-from torilla.openings.tests.groups import group
+from torilla.people.models import Body, Membership
 
 CASE = "MalDno-2026-12"
+
+
+@pytest.fixture
+def group(mallila, monday):
+    """Makes a group that decides: `group("Hallitus", chair=ritva, member=olli)`."""
+
+    def make(name, **seats):
+        body = Body.objects.create(name=name, kind="board", unit=mallila)
+        since = monday - timedelta(days=100)
+        for role, person in seats.items():
+            Membership.objects.create(body=body, person=person, role=role, since=since)
+        return body
+
+    return make
 
 
 @pytest.fixture
@@ -33,9 +47,9 @@ def question(asking):
 
 
 @pytest.fixture
-def board(mallila, ritva, kaisa, olli):
+def board(group, ritva, kaisa, olli):
     """The board, for which Ritva and Kaisa speak."""
-    return group("Hallitus", "board", mallila, chair=ritva, secretary=kaisa, member=olli)
+    return group("Hallitus", chair=ritva, secretary=kaisa, member=olli)
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from torilla.matters.commands.answer import Answer, answer
 from torilla.matters.commands.end import end
 from torilla.matters.commands.withdraw import withdraw
 from torilla.matters.models import Disclosure
-from torilla.openings.tests.groups import group
 from torilla.policy import packaged
 
 pytestmark = pytest.mark.django_db
@@ -73,8 +72,8 @@ def test_nobody_asks_themselves(asking, veikko):
         asking(official=veikko)
 
 
-def test_nobody_asks_a_group_for_which_they_alone_speak(asking, mallila, veikko):
-    body = group("Työryhmä", "other", mallila, chair=veikko)
+def test_nobody_asks_a_group_for_which_they_alone_speak(asking, group, veikko):
+    body = group("Työryhmä", chair=veikko)
     with pytest.raises(Refused, match="omaan kysymykseensä"):
         asking(official=None, body=body)
 
