@@ -12,6 +12,7 @@ from torilla.screening.detector import Span, detector
 from torilla.screening.detectors.iban import account_numbers
 from torilla.screening.detectors.identity_code import BEGINNING
 from torilla.screening.detectors.property_id import is_property_id
+from torilla.screening.markings import joined
 from torilla.screening.reading import Reading
 from torilla.screening.text import Text
 
@@ -23,7 +24,7 @@ _BEGIN = r"[+03(](?:(?<![\w+§][+03(])|(?<=[Pp]uh[+0(])|(?<=[Tt]el[+0(])|(?<=[Gg
 # +358 (0)40 123 4567, 00358 40 123 4567, 358401234567
 _WITH_COUNTRY = (
     r"(?:(?<=\+) ?358|(?<=0)0 ?358|(?<=3)58(?= ?\d\d? ?\d{3}| ?-?4\d|-?50))"
-    rf"(?:[ -]?\(0\)|\)|[ -]?0(?=[1-9]))?[ -]?\(?\d{{1,12}}\)?(?:{_GAP}\d{{1,10}}){{0,6}}"
+    rf"(?:[ -]?\(0\)|\)|[ -]?0(?=[1-9]))?[ .-]{{0,2}}\(?\d{{1,12}}\)?(?:{_GAP}\d{{1,10}}){{0,6}}"
 )
 # (017) 123 456, 040-123 4567, 044/123 4567, 09 1234 567, 0800 12345
 _NATIONAL = (
@@ -65,7 +66,7 @@ EVERYBODYS = frozenset({"112", "116000", "116006", "116016", "116111", "116117",
         "Soita «040 123 4567» tai «0401234567».",
         "Puh. «040-123 4567», «(017) 123 456» ja «09 1234 567».",
         "Numero on «+358 (0)40 123 4567» ja «+358 50 123 4567».",
-        "Ring «+46 70 123 45 67».",
+        "Ring «+46 70 123 45 67» eller «+46 (0)70 123 45 67».",
         "Vaihde «020 123 4567», palvelu «0800 12345».",
         "Tekstaa «044/1234 567» tai «050.123.4567».",
         "puh. «123 4567», kotona",
@@ -89,7 +90,7 @@ def phone(reading: Reading, context: Context) -> Iterator[Span]:
     text = reading.text
     if not text.has_digit:
         return
-    found = list(_numbers(text))
+    found = joined(list(_numbers(text)))
     accounts = list(account_numbers(reading)) if found else []
     for start, end in found:
         if any(first < end and start < last for first, last in accounts):

@@ -15,7 +15,7 @@ _STAMPS = Markings(
     r"|HEMLIGHÅLL(?:S|ES|AS)|YTTERST HEMLIG|BEGRÄNSAD TILLGÅNG|STRICTLY CONFIDENTIAL|TOP SECRET",
     words=r"SALAINEN|LUOTTAMUKSELLINEN|HEMLIG|KONFIDENTIELL|SEKRETESS|CONFIDENTIAL",
     own=r"(?:osittain )?salassa ?pidettävä(?: asiakirja)?|luottamuksellinen|(?:erittäin )?salainen"
-    r"|käyttö rajoitettu|[ts]l ?i[iv]{0,2}|st ?i[iv]{0,2}|suojaustaso i[iv]{0,2}|(?:delvis )?sekretessbelag[dt]"
+    r"|käyttö rajoitettu|tl ?i[iv]{0,2}|st i[iv]{0,2}|suojaustaso i[iv]{0,2}|(?:delvis )?sekretessbelag[dt]"
     r"|konfidentiell|(?:ytterst )?hemlig|begränsad tillgång|strictly confidential",
     hints=(
         *("salassa", "salainen", "luottamuksellinen", "käyttö rajoitettu", "viranomaiskäyttöön"),

@@ -14,7 +14,7 @@ _KEY = re.compile(
     r"(?<![\w-])(?:A[KS]IA[0-9A-Z]{16}|gh[opusr]_\w{20,250}|github_pat_\w{20,250}|glpat-[\w-]{18,100}"
     r"|xox[abeprs]-[\w-]{10,250}|EAA[0-9A-Za-z]{25,400}|IGQ[0-9A-Za-z_-]{25,400}|AIza[\w-]{30,100}|ya29\.[\w-]{20,400}"
     r"|[srp]k[-_](?:live|test|proj|ant)[-_][\w-]{16,250}|sk-\w{20,250}|SG\.[\w-]{16,100}\.[\w-]{16,100}|npm_\w{30,100}"
-    r"|AAAAAAAAAA[\w%]{40,250}|\d{8,10}:AA[\w-]{30,60}|eyJ[\w-]{8,4000}\.eyJ[\w-]{4,8000}\.[\w-]{6,2000})(?![\w-])"
+    r"|AAAAAAAAAA(?=\w{0,200}[0-9a-z])[\w%]{40,250}|\d{8,10}:AA[\w-]{30,60}|eyJ[\w-]{8,4000}\.eyJ[\w-]{4,8000}\.[\w-]{6,2000})(?![\w-])"
 )
 _PRIVATE_KEY = re.compile(
     r"-{2,5} ?BEGIN (?:[A-Z0-9]{1,12} ){0,4}PRIVATE KEY(?: BLOCK)? ?-{2,5}"
@@ -136,6 +136,7 @@ _ENDS = re.compile(r"[ \t]*(?:[.!,;]?[ \t]*(?:\n|$)|[,;/|])")
         "Token on vuoden sana. Salasana ******** ei näy.",
         "Pinnoite 2024 valmistuu, pinta-ala on 1234.",
         "Postikoodi 00100, alennuskoodi KESA24.",
+        "A" * 80,
         "Kysy avainta-kirjaston-palvelupisteestä-heti.",
     ],
 )
