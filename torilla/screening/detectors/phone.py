@@ -125,7 +125,7 @@ def _end(written: str, start: int, text: Text, done: int) -> int | None:
         return None
     for length in _lengths(written):
         end = start + length
-        if is_number(written[:length]) or (said and length == len(written)):
+        if is_number(written[:length], said=said) or (said and length == len(written)):
             return end if said or not _goes_on(text.plain, start, end) else None
     return None
 
@@ -165,14 +165,16 @@ def _lengths(written: str) -> list[int]:
 
 
 @lru_cache(maxsize=2048)
-def is_number(written: str) -> bool:
-    """Whether the written number can be one in Finland, or with its country code elsewhere."""
+def is_number(written: str, *, said: bool = False) -> bool:
+    """Whether it can be one in Finland, or with its country code elsewhere. `said` to be one, it may be short."""
     digits = "".join(_GROUP.findall(written))
     plus = "+" in written or digits.startswith(("00", "358"))
     digits = digits.removeprefix("00") if plus else digits
     if digits.startswith("358") and plus:
         digits, plus = "0" + digits[3:].removeprefix("0"), False
     if not plus and (not digits.startswith("0") or _like_a_date(written)):
+        return False
+    if digits.startswith(("04", "050")) and len(digits) < 9 and not said:
         return False
     try:
         number = phonenumbers.parse(f"+{digits}" if plus else digits, "FI")

@@ -17,7 +17,7 @@ _SHAPE = re.compile(
 # As registers keep it: fourteen digits.
 _ROW = re.compile(r"(?<![\w.,/-])\d{14}(?![\w-])")
 _SAID = re.compile(
-    r"(?:kiinteistö|\btila(?!us|isu|nne|sto|va)|tontti|tontin|tontil|rn:?o|rek(?:isteri)?yksikkö|fastighet|lägenhet|\btomt|määräala|palsta)"
+    r"(?:kiinteistö|\btila(?!us|isu|nne|sto|va)|tontti(?!jako|kau|vara)|tontin|tontil|rn:?o|rek(?:isteri)?yksikkö|fastighet|lägenhet|\btomt|määräala|palsta)"
     r"[a-zåäö:]{0,24}(?: (?:tunnus|nro|rn:?o|on|är)\.?)?[^\w\n]{0,3}(?:[a-zåäö-]{2,20} ?){0,2}[(:,\"]?\s?$"
 )
 
