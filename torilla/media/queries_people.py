@@ -3,9 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from torilla.media.models import Asset, Consent, Pictured, Use
+from django.db.models import Q
+
+from torilla.media.models import Consent, Pictured, Use
 from torilla.media.queries import assets_seen_by
 from torilla.people.models import Person
+from torilla.people.permissions import headed_units
+from torilla.register.models import AccountRecord, Stewardship
 
 
 def _seen(person: Person, now: datetime) -> Any:
@@ -26,8 +30,12 @@ def consent_seen_by(person: Person, pk: int, now: datetime) -> Consent | None:
 
 def use_seen_by(person: Person, pk: int, now: datetime) -> Use | None:
     """That use: seen with the picture, and by whoever serves the account where it was published."""
-    row = Use.objects.filter(pk=pk).select_related("asset__unit", "account", "used_by").first()
-    if row is None:
-        return None
-    own = Asset.objects.filter(pk=row.asset_id, pk__in=_seen(person, now)).exists()
-    return row if own or person.may("media.note_use", row, now=now) else None
+    served = Stewardship.objects.at(now).filter(person=person).values("account")
+    kept = AccountRecord.objects.at(now).filter(unit__in=headed_units(person, now=now))
+    rows = Use.objects.filter(
+        Q(asset__in=_seen(person, now))
+        | Q(account__in=served)
+        | Q(account__in=kept.values("account")),
+        pk=pk,
+    )
+    return rows.select_related("asset__unit", "account", "used_by").first()
