@@ -83,7 +83,7 @@ def test_pictures_come_back_byte_by_byte(site, empty, file):
 
     back = empty(site)
     back.torilla("restore", str(file))
-    assert {each.name: each.read_bytes() for each in kept(back)} == before and len(before) == 4
+    assert {each.name: each.read_bytes() for each in kept(back)} == before and len(before) >= 4
     assert {each.stat().st_mode & 0o777 for each in kept(back)} == {0o600}
     assert leftovers(back.home / "media") == []
 

@@ -23,7 +23,8 @@ NO_PAGE = {
     "mfa_login_webauthn", "mfa_download_recovery_codes", "web:health", "web:live", "web:ready",
     "web:metrics", "web:language", "web:robots", "duties:calendar", "people:work_account_start",
     "people:work_account_back", "people:work_account_ended", "api:end", "register:export",
-    "openings:application_pdf", "openings:decision_pdf", "openings:attachment",
+    "openings:application_pdf", "openings:decision_pdf", "openings:attachment", "media:shown",
+    "media:vtt", "media:uploads", "media:upload", "media:paper",
 }  # fmt: skip
 """A file, a state, a button."""
 ELSEWHERE = {
@@ -49,6 +50,8 @@ ROWS = {
     "agreement": "select a.id from agreements_agreement a join people_person p on p.id = a.person_id"
     " where p.name = 'Aino Lehto' and a.state = 'agreed'",
     "application": "select id from openings_application where state = 'drafted'",
+    "disclosure": "select id from matters_disclosure where state = 'granted'",
+    "asked": "select id from matters_disclosure where state = 'asked'",
     "deciding": "select id from openings_application where state = 'deciding'",
     "provisioning": "select id from openings_application where state = 'provisioning'",
     "section": "select id from openings_application where state = 'drafted'",
@@ -56,16 +59,20 @@ ROWS = {
     "writer": "select id from openings_writer",
     "meeting": "select id from people_body where name = 'Kunnan johtoryhmä'",
     "line": "select id from register_channelline where until is null",
+    "asset": "select id from media_asset where state <> 'removed'",
+    "asset_words": "select id from media_asset where state <> 'removed'",
 }
 STATES = {
     "openings:decide": "deciding", "openings:minutes": "deciding", "openings:exception": "deciding",
     "openings:set_up": "provisioning", "openings:begin_set_up": "provisioning",
     "openings:note_item": "provisioning", "openings:open_account": "provisioning",
+    "matters:answer": "asked", "matters:withdraw": "asked",
 }  # fmt: skip
-"""In which state the application is of which a page has something to show; else a draft."""
-MORE = {"section": [4], "meeting": ["2026-12-01"]}
+"""In which state the application or question is of which a page has something to show."""
+MORE = {"section": [4], "meeting": ["2026-12-01"], "asset_words": ["fi"]}
 """What stands in an address after the id."""
 LEENA, EEVA, AINO, RITVA = "leena.maki", "eeva.salmi", "aino.lehto", "ritva.koski"
+MARTTI, VEIKKO = "martti.laine", "veikko.harju"
 OF_TWO = {name for name, access in ACCESS.items() if name.startswith("agreements:") and access.do}
 OF_TWO |= {"agreements:agreement"}
 """Between a person and the supervisor: Leena sees none."""
@@ -73,6 +80,7 @@ WHOLE = dict.fromkeys(OF_TWO, EEVA)
 WHOLE |= {name: EEVA for name in PAGES if name.startswith("openings:")}
 WHOLE |= dict.fromkeys(("meetings:meetings", "meetings:meeting", "openings:exception"), RITVA)
 WHOLE["people:cooperation"] = RITVA
+WHOLE |= {"matters:answer": MARTTI, "matters:end": MARTTI, "matters:withdraw": VEIKKO}
 """Who looks at a page in every look, where it is not Leena."""
 SAME_FOR_ALL = {"guideline:guideline", "guideline:clauses", "guideline:clause"}
 FOR_RITVA = ["guideline:waive", "guideline:end_waiver", "duties:task", "duties:read", "web:home"]
@@ -83,6 +91,7 @@ WALK = (
     [(LEENA, name) for name in PAGES if name not in WHOLE]
     + [(who, name) for who in (EEVA, AINO) for name in ["web:home", "duties:tasks", *FOR_ALL]]
     + [(RITVA, name) for name in FOR_RITVA]
+    + [(WHOLE[name], name) for name in PAGES if name.startswith("matters:") and name in WHOLE]
 )
 """Who looks at what; what is not open to somebody is the permission walk's matter."""
 

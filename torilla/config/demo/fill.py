@@ -11,7 +11,9 @@ from torilla.agreements.commands.answer import answer
 from torilla.agreements.commands.propose import propose
 from torilla.agreements.terms import Terms
 from torilla.config.demo.applied import apply
+from torilla.config.demo.disclosed import disclose
 from torilla.config.demo.people import AGREED, LEENAS_WEEK, PEOPLE, UNITS, Somebody, WorkingTime
+from torilla.config.demo.pictures import show
 from torilla.config.demo.settled import settle
 from torilla.connectors import registry
 from torilla.core import audit
@@ -64,8 +66,10 @@ def fill(*, now: datetime) -> str:
     for each in AGREED:
         _agree(each, people, now - timedelta(days=62))
     settle(people, now)
+    disclose(people, now)
     _accounts(people, units, now)
     apply(people, units, now)
+    show(people, units, now)
     return password
 
 

@@ -1,10 +1,12 @@
-"""The demonstration has something to look at on every page of an opening and of agreements."""
+"""The demonstration has something to look at on every page of openings, agreements and permissions."""
 
 import pytest
 from django.utils import timezone
 
 from torilla.agreements.models import Agreement
 from torilla.config import start
+from torilla.media.models import Asset
+from torilla.matters.models import Disclosure
 from torilla.openings.models import Application
 from torilla.register.models import ChannelLine
 
@@ -15,6 +17,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 def filled(settings, monkeypatch, tmp_path):
     settings.DEMO, settings.POLICY_NAME = True, "mallila"
     settings.HOME = type(settings.HOME)(tmp_path)
+    settings.MEDIA = tmp_path / "media"
     monkeypatch.setattr(start, "refuse_unfit_database", lambda: None)
     monkeypatch.setattr(start, "call_command", lambda *_, **__: None)
     start.initialise(now=timezone.now())
@@ -26,6 +29,16 @@ def test_something_stands_at_every_stage(filled):
     assert {"proposed", "agreed"} == set(Agreement.objects.values_list("state", flat=True))
     assert Agreement.objects.filter(kind="own_profile").count() == 1
     assert ChannelLine.objects.open().count() == 4
+
+
+def test_the_library_has_a_picture_that_may_be_used_and_one_that_lacks_its_right(filled):
+    states = dict(Asset.objects.values_list("title", "state"))
+    assert states == {"Uutuushylly": "library", "Satutunnin julkisivu": "incoming"}
+    assert Asset.objects.get(title="Uutuushylly").gave_away == ["location", "metadata"]
+
+
+def test_one_permission_to_tell_is_in_force_and_one_question_waits(filled):
+    assert sorted(Disclosure.objects.values_list("state", flat=True)) == ["asked", "granted"]
 
 
 def test_the_second_group_is_awaited(filled):
