@@ -12,9 +12,9 @@ _THINGS = (
 )
 _OTHER = re.compile(
     rf"\b(?:(?:{_THINGS})[ -]?(?:numero|nro|nr\b|nummer|koodi|kod\b|tunnu[sk]|tunniste|id\b|number)[a-zåäö]{{0,6}}"
-    r"|tilaus|lasku|viite|tuote|projekti|hanke|kustannuspaikka|käyttöpaikka"
-    r"|seurantakoodi|varaus|order|faktura|referens|isbn|issn|ean|viivakoodi\w{0,4}"
-    r"|ovt(?:-tunnus)?|verkkolaskuosoite|koordinaa\w{2,7}|lippu)(?:-1[03])?"
+    r"|lasku|viite|tuote|projekti|hanke|kustannuspaikka|käyttöpaikka"
+    r"|seurantakoodi|order|faktura|referens|isbn|issn|ean|viivakoodi\w{0,4}"
+    r"|ovt(?:-tunnus)?|verkkolaskuosoite|koordinaa\w{2,7})(?:-1[03])?"
     r"[.:#]{0,2}\s{0,2}(?:(?:on|oli|är|is) )?[\"(]?$"
 )
 

@@ -44,6 +44,8 @@ _SAID = re.compile(
 )
 _LOCAL = re.compile(r"(?<![\w+-])[1-9]\d{1,6}(?:[ -]\d{2,4}){0,2}(?![\d%€-]|[,.:/]\d)")
 
+_ORDERING = re.compile(r"\b(?:tilaus|varaus)numero\w{0,4}[.:]?\s{0,2}$")
+
 _GROUP = re.compile(r"\d+")
 # A date of birth with a sign, hours (0900-1500), a business id, a number with its year, coordinates.
 _NO_NUMBER = re.compile(
@@ -70,6 +72,7 @@ EVERYBODYS = frozenset({"112", "116000", "116006", "116016", "116111", "116117",
         "Vaihde «020 123 4567», palvelu «0800 12345».",
         "Tekstaa «044/1234 567» tai «050.123.4567».",
         "puh. «123 4567», kotona",
+        "Varaus: «0401234567», taksin tilausnumero «040 123 4567».",
         "Matti «040 1234567» «050 7654321» Maija",
         "Numero «0400\u00a0123\u00a0456» vastaa klo 9–15.",
     ],
@@ -121,13 +124,20 @@ def _end(written: str, start: int, text: Text, done: int) -> int | None:
     if _inside_other(text, start, done) or is_property_id(text, start):
         return None
     said = _SAID.search(text.before(start)) is not None
-    if not said and (other_number(text, start) or _NO_NUMBER.match(text.plain, start)):
+    if not said and (_is_other(written, text, start) or _NO_NUMBER.match(text.plain, start)):
         return None
     for length in _lengths(written):
         end = start + length
         if is_number(written[:length], said=said) or (said and length == len(written)):
             return end if said or not _goes_on(text.plain, start, end) else None
     return None
+
+
+def _is_other(written: str, text: Text, start: int) -> bool:
+    """Whether it is said to be an order's number and the like; one may be called to order, in groups."""
+    grouped = re.match(r"\(?0\d{1,3}\)?[ -]\d+[ \d-]*$", written) is not None
+    called = grouped and _ORDERING.search(text.before(start)) is not None
+    return other_number(text, start) and not called
 
 
 def _goes_on(plain: str, start: int, end: int) -> bool:
