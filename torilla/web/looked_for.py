@@ -3,17 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_safe
 
-from torilla.guideline.policies import current_policy
 from torilla.policy import Policy
 from torilla.screening.detector import DETECTORS, Detector
 from torilla.web.market_test import SEVERITIES
@@ -31,13 +24,9 @@ class Kind:
     passes: tuple[str, ...]
 
 
-@require_safe
-def looked_for(request: HttpRequest) -> HttpResponse:
-    """Every kind that the policy in force asks for."""
-    policy = current_policy(timezone.now())
-    kinds = [_kind(each, policy) for each in DETECTORS.values() if each.kind in policy.screening]
-    crumbs = [{"word": _("Market-square test"), "url": reverse("web:market_test")}]
-    return render(request, "web/looked_for.html", {"kinds": kinds, "crumbs": crumbs})
+def looked_for(policy: Policy) -> list[Kind]:
+    """Every kind that the policy asks for."""
+    return [_kind(each, policy) for each in DETECTORS.values() if each.kind in policy.screening]
 
 
 def _kind(detector: Detector, policy: Policy) -> Kind:

@@ -1,30 +1,22 @@
-"""The market-square test: somebody checks a draft for themselves (O4). Nothing of it is kept."""
+"""What the market-square test says of a draft (O4). Nothing of it is kept."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django import forms
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
-from django.views.decorators.http import require_http_methods
 
 from torilla.guideline.policies import current_policy
 from torilla.guideline.screened import Judged, screened
-from torilla.guideline.tally import MARKET_TESTS, count_one
 from torilla.policy import Policy
 from torilla.screening import clear, spelling
 from torilla.screening.detector import DETECTORS
 from torilla.screening.language import languages
 
-LONGEST = 20_000
-"""Characters of a draft: more than any network takes."""
 ASKED_ABOUT = frozenset({"case-number", "draft-marking"})
 """What one asks of the preparing official (M4, L5)."""
 
@@ -54,15 +46,6 @@ HINTS = {
 }
 
 
-class DraftForm(forms.Form):
-    draft = forms.CharField(
-        label=_("Paste or write a draft"),
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 8, "autocomplete": "off"}),
-        error_messages={"required": _("Write or paste the text that you want to check.")},
-    )
-
-
 @dataclass(frozen=True)
 class Line:
     """One objection on the page: what it is, where, what follows, and where one may ask."""
@@ -78,25 +61,7 @@ class Line:
     ask: str
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def market_test(request: HttpRequest) -> HttpResponse:
-    """The form; after the button, what was found. While one goes on writing, only that part again."""
-    now = timezone.now()
-    live = "live" in request.GET
-    form = DraftForm(request.POST or None)
-    found: dict[str, Any] = {}
-    if request.method == "POST" and form.is_valid():
-        found = _found(form.cleaned_data["draft"], now)
-        if not live:
-            count_one(MARKET_TESTS)
-    page = "web/market_test_found.html" if live else "web/market_test.html"
-    context = {"form": form, "found": found, "checked": request.method == "POST"}
-    response = render(request, page, context, status=422 if form.errors and not live else 200)
-    response.headers["Cache-Control"] = "no-store"
-    return response
-
-
-def _found(draft: str, now: datetime) -> dict[str, Any]:
+def checked(draft: str, now: datetime) -> dict[str, Any]:
     """Everything that the page says of a draft."""
     policy = current_policy(now)
     objections = screened(draft, now)

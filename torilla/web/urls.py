@@ -4,11 +4,10 @@ from torilla.web import (
     audit,
     health,
     home,
-    looked_for,
-    market_test,
     metrics,
     views,
     views_break_glass,
+    views_market_test,
     views_restored,
 )
 
@@ -17,8 +16,8 @@ app_name = "web"
 urlpatterns = [
     path("", home.home, name="home"),
     path("audit/", audit.audit, name="audit"),
-    path("market-test/", market_test.market_test, name="market_test"),
-    path("market-test/looked-for/", looked_for.looked_for, name="looked_for"),
+    path("market-test/", views_market_test.market_test, name="market_test"),
+    path("market-test/looked-for/", views_market_test.looked_for, name="looked_for"),
     path("restored/", views_restored.restored, name="restored"),
     path("settings/", views.own_settings, name="settings"),
     path("language/", views.language, name="language"),

@@ -62,9 +62,7 @@ def right_stated(facts: MediaFacts, params: Params) -> Reason | None:
     compliant=[OWN_PICTURE, replace(OWN_PICTURE, right_until=date(2026, 9, 7))],
     violating=[
         replace(OWN_PICTURE, right_until=LAST_WEEK),
-        replace(
-            OWN_PICTURE, networks=frozenset({"facebook"}), right_networks=frozenset({"instagram"})
-        ),
+        replace(OWN_PICTURE, networks=frozenset({"agora"}), right_networks=frozenset({"stoa"})),
     ],
     turns=lambda facts, params: _midnight_after(iter([facts.right_until]), facts.now),
 )
@@ -189,8 +187,8 @@ def _holding(answers: Iterable[Answered], today: date) -> list[Answered]:
         _with(READING, answers=()),
         _with(READING, answers=(replace(MOTHER, state="asked"),)),
         _with(
-            replace(READING, networks=frozenset({"tiktok"})),
-            answers=(replace(MOTHER, networks=frozenset({"facebook"})),),
+            replace(READING, networks=frozenset({"stoa"})),
+            answers=(replace(MOTHER, networks=frozenset({"agora"})),),
         ),
     ],
     turns=lambda facts, params: _midnight_after(_last_days(facts), facts.now),
