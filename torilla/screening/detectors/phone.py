@@ -44,6 +44,8 @@ _SAID = re.compile(
 )
 _LOCAL = re.compile(r"(?<![\w+-])[1-9]\d{1,6}(?:[ -]\d{2,4}){0,2}(?![\d%€-]|[,.:/]\d)")
 
+# What is grouped like this is meant as a phone number, whether or not any has been given out.
+_GROUPED = re.compile(r"\(?0[1-9]\d{0,2}\)?[ -]\d{3}[ -]\d{3,4}|04\d{8}|050\d{7}")
 _ORDERING = re.compile(r"\b(?:tilaus|varaus)numero\w{0,4}[.:]?\s{0,2}$")
 
 _GROUP = re.compile(r"\d+")
@@ -181,11 +183,15 @@ def is_number(written: str, *, said: bool = False) -> bool:
     plus = "+" in written or digits.startswith(("00", "358"))
     digits = digits.removeprefix("00") if plus else digits
     if digits.startswith("358") and plus:
+        if not written.startswith("358"):
+            return 9 <= len(digits) <= 13
         digits, plus = "0" + digits[3:].removeprefix("0"), False
     if not plus and (not digits.startswith("0") or _like_a_date(written)):
         return False
     if digits.startswith(("04", "050")) and len(digits) < 9 and not said:
         return False
+    if _GROUPED.fullmatch(written):
+        return True
     try:
         number = phonenumbers.parse(f"+{digits}" if plus else digits, "FI")
     except phonenumbers.NumberParseException:
