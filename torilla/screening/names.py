@@ -40,6 +40,8 @@ NEVER = _words("never")
 OFTEN_SURNAMES = _words("often_surnames")
 """Places that more people are called after than come from, as long as one is not inside them."""
 
+NOT_PEOPLE = frozenset(each.replace("-", " ") for each in _words("not_people"))
+
 COMMON = _words("words_in_nen")
 """Surnames that stay words in small letters, though a first name stands before them."""
 
@@ -65,7 +67,7 @@ _THING = (
 NAMED_AFTER = re.compile(
     rf" {{1,2}}(?:(?i:{_THING}{_ENDING})"
     rf"|[a-zåäö]{{3,20}}(?:rahasto|palkinto|palkinno|säätiö|turnau[sk]s?e?|kilpailu){_ENDING}"
-    rf"|Oy|OY|Oyj|Ab|AB|Ky|KY|Tmi|T:mi|ry|r\.y\.|Ltd|Inc|Consulting|Group|Band"
+    rf"|Oy|OY|Oyj|Ab|AB|Ky|KY|Tmi|T:mi|ry|r\.y\.|Ltd|Inc|Consulting|Group|Band|Games|Run|Open|Areena|Arena"
     r"|& ?Co|& ?[Pp]ojat|ja pojat|ja kumppanit|-\w+|niminen|[a-zåäö]{3,20} (?:Oy|Ky|Ab|OY|KY|AB))(?!\w)"
 )
 

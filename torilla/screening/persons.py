@@ -179,7 +179,9 @@ class _Run:
     def _surname_first(self, at: int) -> tuple[int, str, int] | None:
         """Virtanen Matti; Virtanen, Matti Juhani; Virtasen Matti: no other surname may follow."""
         surname, first = self.words[at], self.words[at + 1]
-        if first.initial or first.low in names.WORDS or not names.is_first(first.low):
+        if first.initial or not names.is_first(first.low):
+            return None
+        if first.low in names.WORDS and not surname.low.endswith("nen"):
             return None
         base = self.surnames[surname.low]
         if surname.low in names.PLACES or surname.low in names.NEVER:
@@ -213,9 +215,8 @@ class _Run:
             return None
         given = words[at:last] if first == at else words[first : last + 1]
         part = words[last].part if first == at else words[at].part
-        return Person(
-            start, end, _written([*(each.part + each.low for each in given), part + base])
-        )
+        name = " ".join([*(each.part + each.low for each in given), part + base])
+        return None if name in names.NOT_PEOPLE else Person(start, end, _written(name))
 
 
 def _is_there(place: str) -> bool:
@@ -232,9 +233,9 @@ def _in_small_letters(plain: str, surnames: _Surnames) -> Iterator[Person]:
         if names.is_first(first) and first not in names.WORDS:
             base = surnames[last]
             if base and base.endswith("nen") and base not in names.COMMON:
-                yield Person(pair.start(1), pair.end(2), _written([first, base]))
+                yield Person(pair.start(1), pair.end(2), _written(f"{first} {base}"))
 
 
-def _written(parts: list[str]) -> str:
+def _written(name: str) -> str:
     """With capitals, but "von" and "af" without."""
-    return _WORD_START.sub(lambda letter: letter[0].upper(), " ".join(parts))
+    return _WORD_START.sub(lambda letter: letter[0].upper(), name)

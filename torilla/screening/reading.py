@@ -1,7 +1,7 @@
 """One reading of a text: the text, and what several detectors need to know of it, found once."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -45,6 +45,10 @@ class Reading:
             if first <= each.start and each.end <= last
         ]
         return min(here, key=lambda each: max(each.start - end, start - each.end), default=None)
+
+    def any_person(self, start: int, end: int) -> bool:
+        """Whether a person's name begins between two places."""
+        return bisect_left(self._starts, start) < bisect_left(self._starts, end)
 
     def names_somebody(self, start: int, end: int) -> bool:
         """Whether somebody is named in the sentence around a place: by two names, or by one that is clear."""

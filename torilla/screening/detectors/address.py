@@ -31,9 +31,12 @@ _DOOR = r"(?: ?[a-zA-Z](?![\w/])(?:[ -]?\d{1,3}(?!\d|[.:/]\d))?| (?:as|bst|lgh|h
 _AFTER = r"(?::\w{1,4})?(?![\w%€])(?!\.\d|[.:]? ?\d{1,2}[.:]\d| ?-\d|\.?-\d)"
 _TOWN = rf"(?:,? {{1,2}}\d{{5}}(?!\d)(?: [{_UP}][\w-]+)?)"
 
+_OLD = r"(?:(?:Vanha|Uusi|Iso|Pikku|Pitkä|Pieni|Itäinen|Läntinen|Pohjoinen|Eteläinen|Gamla|Nya|Stora|Lilla) )?"
+
+# Aleksis Kiven katu, or Vanha Kuopiontie.
+_NAMED = rf"(?:(?:[{_UP}][\w-]+ ){{1,3}}(?<=n )(?={_STREET}|{_PLACE})|{_OLD}[{_UP}][\w'’-]*?)"
 _ADDRESS = re.compile(
-    rf"(?<![\w-])((?:[{_UP}][\w-]+ ){{0,2}}(?:[{_UP}][\w'’-]*?)?(?:({_STREET})|({_PLACE}))) {{1,2}}({_HOUSE})"
-    rf"({_DOOR})?{_AFTER}({_TOWN})?"
+    rf"(?<![\w-])({_NAMED}(?:({_STREET})|({_PLACE}))) {{1,2}}({_HOUSE})({_DOOR})?{_AFTER}({_TOWN})?"
 )
 _SMALL = re.compile(
     rf"(?<=[a-zåäö:,.] )([a-zåäö-]{{2,30}}?{_STREET}) {{1,2}}({_HOUSE})({_DOOR})?{_AFTER}({_TOWN})?"
@@ -49,8 +52,8 @@ _COUNTED = re.compile(
 )
 # Roads of the country, with their numbers.
 _ROAD = re.compile(
-    r"^(?:valta|kanta|seutu|yhdys|maan|runko|rauta|eurooppa|moottori|ulko)?(?:tie|väg|väylä)(?:n|llä|ltä|lle|tä|en)?$"
-    r"|^(?:riksväg|stamväg|landsväg|regionalväg)(?:en)?$"
+    r"(?:^|.* )(?:valta|kanta|seutu|yhdys|maan|runko|rauta|eurooppa|moottori|ulko)(?:tie|väylä)\w*$"
+    r"|tie(?:n|llä|ltä|lle|tä)?$|väylä\w*$|(?:^|.* )(?:riks|stam|lands|regional)väg\w*$"
 )
 _SAID = re.compile(
     r"(?:osoit|\bos\.|asu|kotio|\bkoti|adress|luona|bor |muutti|tontti|kiinteistö)[^\n]{0,25}$"
@@ -68,10 +71,11 @@ _SAID = re.compile(
         "Matti asuu «Hakamäki 12 C».",
         "Hon bor på «Skolgatan 7 A».",
         "se asuu «koskitie 4 b 12»",
+        "Nähdään «Torikatu 5:n» pihassa, ei osoitteessa «Iso-Hiekan tie 4».",
     ],
     passes=[
         "Kerimäki 132, Kokemäki 109, Kärsämäki 44",
-        "Valtatie 9 on poikki Suonenjoella.",
+        "Valtatie 9 ja Kerkonkosken tie 545 ovat poikki.",
         "Koskitiellä 12 autoa suistui ojaan.",
         "Kirkkotie 3.–5.6. suljettu.",
         "Kirkkotie 3 viikkoa poikki.",
@@ -88,7 +92,11 @@ def address(reading: Reading, context: Context) -> Iterator[Span]:
         if _is_year(house, door) or _COUNTED.match(plain, found.end()):
             continue
         told = door or town or _SAID.search(reading.text.before(found.start()))
-        if (doubtful and not told) or not _is_street(street) or _is_own(street, house, own):
+        if (
+            ((doubtful or " tie" in street) and not told)
+            or not _is_street(street)
+            or _is_own(street, house, own)
+        ):
             continue
         yield found.span()
     yield from _in_small_letters(reading, own)
@@ -110,8 +118,8 @@ def _is_year(house: str, door: str | None) -> bool:
 
 def _is_street(street: str) -> bool:
     """Whether it is no municipality and no road of the country."""
-    last = street.lower().rpartition(" ")[2]
-    return not _ROAD.match(last) and last not in names.PLACES
+    low = street.lower()
+    return not _ROAD.match(low) and low.rpartition(" ")[2] not in names.PLACES
 
 
 @lru_cache(maxsize=8)

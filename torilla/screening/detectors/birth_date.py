@@ -22,8 +22,14 @@ _BORN = re.compile(
     r"|syntyi|sa\.|f\.|född|föddes|födelse(?:datum|dag|tid))"
     rf"(?: on| är|:)? {{0,2}}(?:[a-zåäö]{{2,20}} ){{0,2}}({_DATE}){_NO_LIFE}"
 )
+_THEN_BORN = re.compile(
+    rf"(?<![\d.-])({_DATE}),? (?:syntyny\w+|syntynee\w+|syntyi|född|födda)(?!\w)"
+)
 _BESIDE = re.compile(rf" {{0,2}}[(,] ?({_DATE})(?=[),;]|\n|$)|( {{1,2}})({_DATE})(?=[,;]|\n|$)")
 _YEAR = re.compile(r"\d{4}")
+
+FORM = 200
+"""How many characters a name may stand before the line of the date of birth."""
 
 YOUNGEST, OLDEST = 2015, 1900
 """A date in brackets after a name is one of birth between these years; later ones are of what happened."""
@@ -38,6 +44,7 @@ YOUNGEST, OLDEST = 2015, 1900
         "Matti Virtanen («13.10.1952») haki tonttia.",
         "Anna Lindström, född «3 april 1990»",
         "Emma Saarisen syntymäaika on «1.2.2014».",
+        "Päiväkodissa aloittaa «1.2.2019» syntynyt Emma Saarinen.",
     ],
     passes=[
         "Juho Rissanen (1873–1950) maalasi täällä.",
@@ -51,7 +58,8 @@ def birth_date(reading: Reading, context: Context) -> Iterator[Span]:
     if not reading.text.has_digit:
         return
     seen = set()
-    for found in _BORN.finditer(reading.text.lower):
+    lower = reading.text.lower
+    for found in (*_BORN.finditer(lower), *_THEN_BORN.finditer(lower)):
         if _is_of_somebody(reading, found.start()):
             seen.add(found.start(1))
             yield found.span(1)
@@ -63,11 +71,10 @@ def birth_date(reading: Reading, context: Context) -> Iterator[Span]:
 
 
 def _is_of_somebody(reading: Reading, at: int) -> bool:
-    """Whether somebody is named in the sentence, or on the line before ("Nimi: …", "Syntymäaika: …")."""
+    """Whether somebody is named in the sentence, or shortly before, as in a form with a line for each thing."""
     if reading.names_somebody(at, at):
         return True
-    first = reading.text.sentence(at)[0]
-    return first == at and at > 0 and reading.names_somebody(at - 1, at - 1)
+    return reading.text.sentence(at)[0] == at and reading.any_person(at - FORM, at)
 
 
 def _is_of_birth(date: str) -> bool:
