@@ -36,10 +36,12 @@ _OLD = r"(?:(?:Vanha|Uusi|Iso|Pikku|Pitkä|Pieni|Itäinen|Läntinen|Pohjoinen|Et
 # Aleksis Kiven katu, or Vanha Kuopiontie.
 _NAMED = rf"(?:(?:[{_UP}][\w-]+ ){{1,3}}(?<=n )(?={_STREET}|{_PLACE})|{_OLD}[{_UP}][\w'’-]*?)"
 _ADDRESS = re.compile(
-    rf"(?<![\w-])({_NAMED}(?:({_STREET})|({_PLACE}))) {{1,2}}({_HOUSE})({_DOOR})?{_AFTER}({_TOWN})?"
+    rf"(?<![\w-])(?P<street>{_NAMED}(?:{_STREET}|(?P<doubtful>{_PLACE}))) {{1,2}}(?P<house>{_HOUSE})"
+    rf"(?P<door>{_DOOR})?{_AFTER}(?P<town>{_TOWN})?"
 )
 _SMALL = re.compile(
-    rf"(?<=[a-zåäö:,.] )([a-zåäö-]{{2,30}}?{_STREET}) {{1,2}}({_HOUSE})({_DOOR})?{_AFTER}({_TOWN})?"
+    rf"(?<=[a-zåäö:,.] )(?P<street>[a-zåäö-]{{2,30}}?(?P<doubtful>{_STREET})) {{1,2}}(?P<house>{_HOUSE})"
+    rf"(?P<door>{_DOOR})?{_AFTER}(?P<town>{_TOWN})?"
 )
 
 # What counts, measures or goes on: "Koskitiellä 12 autoa", "Kirkkotie 3 viikkoa poikki".
@@ -86,40 +88,27 @@ def address(reading: Reading, context: Context) -> Iterator[Span]:
     if not reading.text.has_digit:
         return
     own = _own(context.addresses)
-    plain = reading.text.plain
-    for found in _ADDRESS.finditer(plain):
-        street, _sure, doubtful, house, door, town = found.groups()
-        if _is_year(house, door) or _COUNTED.match(plain, found.end()):
-            continue
-        told = door or town or _SAID.search(reading.text.before(found.start()))
-        if (
-            ((doubtful or " tie" in street) and not told)
-            or not _is_street(street)
-            or _is_own(street, house, own)
-        ):
-            continue
-        yield found.span()
-    yield from _in_small_letters(reading, own)
+    for shape in (_ADDRESS, _SMALL):
+        for found in shape.finditer(reading.text.plain):
+            if _is_address(reading, found) and not _is_own(found["street"], found["house"], own):
+                yield found.span()
 
 
-def _in_small_letters(reading: Reading, own: frozenset[str]) -> Iterator[Span]:
-    for found in _SMALL.finditer(reading.text.plain):
-        street, house, door, town = found.groups()
-        if _is_year(house, door) or _COUNTED.match(reading.text.plain, found.end()):
-            continue
-        told = door or town or _SAID.search(reading.text.before(found.start()))
-        if told and _is_street(street) and not _is_own(street, house, own):
-            yield found.span()
+def _is_address(reading: Reading, found: re.Match[str]) -> bool:
+    """Whether a street with a number is meant; what may be a hill needs a door, a town or a word before it."""
+    street = found["street"].lower()
+    if _is_year(found["house"], found["door"]) or _COUNTED.match(reading.text.plain, found.end()):
+        return False
+    if _ROAD.match(street) or street.rpartition(" ")[2] in names.PLACES:
+        return False
+    clear = not found["doubtful"] and " tie" not in street
+    return clear or bool(
+        found["door"] or found["town"] or _SAID.search(reading.text.before(found.start()))
+    )
 
 
 def _is_year(house: str, door: str | None) -> bool:
     return door is None and re.fullmatch("(?:19|20)[0-9]{2}(?:[-/ ].*)?", house) is not None
-
-
-def _is_street(street: str) -> bool:
-    """Whether it is no municipality and no road of the country."""
-    low = street.lower()
-    return not _ROAD.match(low) and low.rpartition(" ")[2] not in names.PLACES
 
 
 @lru_cache(maxsize=8)
