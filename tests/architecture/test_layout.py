@@ -85,6 +85,7 @@ def test_a_command_file_is_named_for_its_verb(path):
         "duties",
         "agreements",
         "register",
+        "matters",
         "web",
     ],
 )

@@ -20,10 +20,9 @@ def signed_in(hand, running, somebody):
     return hand
 
 
-def test_veikko_asks_and_sees_what_he_may_tell_and_until_when(mallila, open_page):
-    phone = open_page(phone=True, script=False, base=mallila.url)
-    veikko = signed_in(Touch(phone), mallila, "veikko.harju")
-    phone.goto("/disclosures/")
+def asks(veikko):
+    """Whom he asks is found by title; what he has written stays."""
+    veikko.page.goto("/disclosures/")
     veikko.follow("Kysy, saako asiasta kertoa")
     veikko.write("Mikä asia tai asiakirja?", "Koulukuljetusten kilpailutus, luonnos")
     veikko.write("Asianumero", CASE)
@@ -33,18 +32,28 @@ def test_veikko_asks_and_sees_what_he_may_tell_and_until_when(mallila, open_page
     veikko.press("Etsi")
     veikko.choose("Martti Laine, hallintojohtaja")
     veikko.press("Kysy")
-    assert said(phone).startswith("Kysytty. Martti Laine vastaa viimeistään")
-    assert phone.get_by_role("heading", name="Odota vastausta, ennen kuin kerrot").count()
 
-    desk = open_page(base=mallila.url)
-    martti = signed_in(Keyboard(desk), mallila, "martti.laine")
-    desk.goto("/")
-    task = desk.locator("[data-row]").filter(has_text=CASE)
+
+def answers(martti):
+    """From the task at home; he grants less than was asked."""
+    martti.page.goto("/")
+    task = martti.page.locator("[data-row]").filter(has_text=CASE)
     martti.act(task.get_by_role("link", name=re.compile("^Vastaa")))
     martti.choose("Kyllä, niin kuin alla lukee")
     martti.write("Mitä saa kertoa", "Tarjouksia tuli kolme.")
     martti.choose("Siinä ei ole salassa pidettävää eikä henkilötietoja")
     martti.press("Lähetä vastaus")
+
+
+def test_veikko_asks_and_sees_what_he_may_tell_and_until_when(mallila, open_page):
+    phone = open_page(phone=True, script=False, base=mallila.url)
+    veikko = signed_in(Touch(phone), mallila, "veikko.harju")
+    asks(veikko)
+    assert said(phone).startswith("Kysytty. Martti Laine vastaa viimeistään")
+    assert phone.get_by_role("heading", name="Odota vastausta, ennen kuin kerrot").count()
+
+    desk = open_page(base=mallila.url)
+    answers(signed_in(Keyboard(desk), mallila, "martti.laine"))
     assert "Veikko Harju saa tiedon" in said(desk)
 
     phone.goto("/disclosures/")

@@ -56,6 +56,7 @@ class AskForm(forms.Form):
         self, *args: Any, people: Iterable[Person], bodies: Iterable[Body], **options: Any
     ) -> None:
         super().__init__(*args, **options)
+        self.fields["q"].unmarked = True  # type: ignore[attr-defined]  # no answer, but a tool
         self.people = {f"person-{each.pk}": each for each in people}
         self.bodies = {f"body-{each.pk}": each for each in bodies}
         persons = [(key, _called(each)) for key, each in self.people.items()]

@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from torilla.agreements.models import Agreement
 from torilla.config import start
-from torilla.media.models import Asset
 from torilla.matters.models import Disclosure
+from torilla.media.models import Asset
 from torilla.openings.models import Application
 from torilla.register.models import ChannelLine
 
