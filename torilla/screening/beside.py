@@ -12,7 +12,7 @@ _THINGS = (
 )
 _OTHER = re.compile(
     rf"\b(?:(?:{_THINGS})[ -]?(?:numero|nro|nr\b|nummer|koodi|kod\b|tunnu[sk]|tunniste|id\b|number)[a-zåäö]{{0,6}}"
-    r"|lasku|viite|tuote|projekti|hanke|kustannuspaikka|käyttöpaikka"
+    r"|(?:[a-zåäö]{2,20})?aluee?n?|\by-?tunnu[a-zåäö]{1,4}|lasku|viite|tuote|projekti|hanke|kustannuspaikka|käyttöpaikka"
     r"|seurantakoodi|order|faktura|referens|isbn|issn|ean|viivakoodi\w{0,4}"
     r"|ovt(?:-tunnus)?|verkkolaskuosoite|koordinaa\w{2,7})(?:-1[03])?"
     r"[.:#]{0,2}\s{0,2}(?:(?:on|oli|är|is) )?[\"(]?$"

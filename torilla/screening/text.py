@@ -32,6 +32,9 @@ _USUAL = frozenset(string.printable + "åäöÅÄÖéÉüÜšŠžŽ§€”’�
 # A soft hyphen between digits is the hyphen of the code, at the end of a line.
 _HYPHEN = re.compile("(?<=[0-9])\u00ad(?=[0-9])")
 
+# A line to be filled in, and points between groups of digits, stand for spaces.
+_FILL = re.compile("_{2,}|(?<=[0-9])[·•](?=[0-9])")
+
 _SENTENCE_END = re.compile(
     r"(?<=[.!?…])[\"”’)\]]{0,2}[^\S\n]{1,3}(?=[\"”’(\[]{0,2}[A-ZÅÄÖ0-9])|[\n\f]"
 )
@@ -84,6 +87,7 @@ class Text:
             self.plain = self._steps.plain
         else:
             self.plain = given.translate(_PLAIN) if strange else given
+        self.plain = _FILL.sub(lambda found: " " * len(found[0]), self.plain)
 
     def as_given(self, start: int, end: int) -> tuple[int, int]:
         """The places in the text as given of a stretch of the plain text."""

@@ -14,6 +14,7 @@ _SHAPE = re.compile(
     r"[0-9](?<![0-9_][0-9])(?:\d{6} ?- ?\d|\d{5}-\d|\d{7})(?![\w-])(?!,\d)", re.ASCII
 )
 _VAT = re.compile(r"(?<!\w)FI[ -]?$", re.IGNORECASE)
+_Y = re.compile(r"(?<!\w)[Yy]-$")
 # Beside one of these words also what has spaces at its dash, six digits or no dash is one.
 _SAID = re.compile(
     r"(?:y-?tunnu|yritystunnu|ly-tunnu|\balv|\bvat\b|fo-?nummer|företags|momsnummer|moms|business id)"
@@ -57,7 +58,7 @@ def _start(found: re.Match[str], reading: Reading) -> int | None:
     if country:
         return start - len(country[0])
     if plain[start - 1 : start].isalnum() or plain[start - 1 : start] == "-":
-        return None
+        return start if _Y.search(plain[max(0, start - 3) : start]) else None
     if _SAID.search(reading.text.before(start)):
         return start
     usual = len(written) == 9 and written[7] == "-"

@@ -13,15 +13,18 @@ _CODE = r"\d{1,2}(?:\.\d{2}){1,4}"
 _YEAR = r"(?:19|20)\d\d"
 
 _SHAPE = re.compile(
-    rf"(?<![\w/.-])(?:[A-ZÅÄÖa-zåäö]{{2,8}}[Dd][Nn][Oo][ -]{_YEAR}-\d{{1,7}}"
+    rf"(?:(?<![\w.-])[A-ZÅÄÖa-zåäö]{{2,8}}[Dd][Nn][Oo][ -]{_YEAR}-\d{{1,7}}|(?<![\w/.-])(?:"
     # Dynasty, M-Files, Tweb: 686/00.04.00/2024, TRE:1234/02.03.01/2020, THL/1234/5.05.00/2020
-    rf"|(?:[A-ZÅÄÖ]{{1,10}}[/:])?\d{{1,7}}/{_CODE}/{_YEAR}"
+    rf"(?:[A-ZÅÄÖ]{{1,10}}[/:])?\d{{1,7}}/{_CODE}/{_YEAR}"
     # The state: VN/18157/2023-OM-3, OKV/123/10/2020
     rf"|(?!(?:EU|EY|EG|ETY|EEG|EC|HE|RP)/)[A-ZÅÄÖ]{{2,10}}/\d{{1,7}}(?:/\d\d?)?/{_YEAR}"
     r"(?:-[A-ZÅÄÖ]{2,6}-\d{1,3})?"
-    rf"|HEL {_YEAR}-\d{{6}}(?: T(?: \d\d){{2,4}})?|LP-\d{{3}}-{_YEAR}-\d{{5}}|\d{{4}}/[RSK]/\d{{1,6}}/\d\d)"
+    # Helsinki and its like: HEL 2014-004980 T 00 00 03
+    rf"|(?!(?:EAN|TEL|PUH|NRO|KPL|SKU|REF)\b)[A-ZÅÄÖ]{{3}} {_YEAR}-\d{{6}}(?: T(?: \d\d){{2,4}})?"
+    rf"|LP-\d{{3}}-{_YEAR}-\d{{5}}|\d{{4}}/[RSK]/\d{{1,6}}/\d\d))"
     r"(?![\w/-]|\.\d)"
 )
+_SIGNS = re.compile(rf"[0-9]/|/[0-9]|[A-ZÅÄÖ]{{3}} {_YEAR}-|LP-")
 
 # What somebody calls a case number.
 _SAID = re.compile(
@@ -30,7 +33,6 @@ _SAID = re.compile(
     r"((?:[A-ZÅÄÖa-zåäö]{1,8}[/: -]{0,2})?\d{1,7}(?:[./:-]\d{1,6}){1,5})(?![\w/-]|\.\d)",
     re.IGNORECASE,
 )
-_SIGNS = ("/", "HEL ", "LP-")
 _WORDS = ("dno", "dnr", "d:nro", "diaari", "asian", "asiat", "diarie", "ärende")
 
 
@@ -41,7 +43,7 @@ _WORDS = ("dno", "dnr", "d:nro", "diaari", "asian", "asiat", "diarie", "ärende"
         "Asia «RauDno-2020-792» on vireillä, samoin «RauDno-2019-368».",
         "Päätös «686/00.04.00/2024» ja «1234/02.08.00/2021».",
         "Lausunto «KEHA/123/2024», ratkaisu «EOAK/1234/2020» ja «VN/18157/2023».",
-        "Kaava «HEL 2014-004980 T 00 00 03» ja lupa «LP-686-2024-00123».",
+        "Kaava «HEL 2014-004980 T 00 00 03», viite «LEH 2024-001872» ja lupa «LP-686-2024-00123».",
         "Diaarinumero «123/2024», dnro: «1234-2020».",
         "Ärendet har diarienummer «45/03.02/2020».",
         "Tutkintailmoitus «5500/R/12345/24».",
@@ -59,7 +61,7 @@ _WORDS = ("dno", "dnr", "d:nro", "diaari", "asian", "asiat", "diarie", "ärende"
 def case_number(reading: Reading, context: Context) -> Iterator[Span]:
     plain = reading.text.plain
     said = any(word in reading.text.lower for word in _WORDS)
-    if not reading.text.has_digit or not (said or any(sign in plain for sign in _SIGNS)):
+    if not reading.text.has_digit or not (said or _SIGNS.search(plain)):
         return
     seen = []
     for found in _SHAPE.finditer(plain):

@@ -6,15 +6,26 @@ from torilla.screening.markings import Markings, joined
 from torilla.screening.reading import Reading
 
 _STAMPS = Markings(
-    phrases=r"EI(?: VIELÄ)?[ -]JULKI(?:NEN|SIA|STA)|EI JULKISUUTEEN|EI JULKAISTAVAKSI|VAIN SISÄISEEN KÄYTTÖÖN"
-    r"|SISÄINEN (?:TIEDOTE|MUISTIO|ASIAKIRJA|OHJE)|SISÄISEEN KÄYTTÖÖN|EJ OFFENTLIG(?:T)?|ENDAST FÖR INTERNT BRUK"
+    phrases=r"EI(?: VIELÄ)?[ -]JULKI(?:NEN|SIA|STA)|EI JULKISUUTEEN|EI JULKAISTAVAKSI|EI SAA JULKAISTA"
+    r"|VAIN SISÄISEEN KÄYTTÖÖN|SISÄINEN (?:TIEDOTE|MUISTIO|ASIAKIRJA|OHJE)|SISÄISEEN KÄYTTÖÖN"
+    r"|EJ OFFENTLIG(?:T)?|ENDAST FÖR INTERNT BRUK"
     r"|FÖR INTERNT BRUK|L U O N N O S|U T K A S T|ALUSTAVA LUONNOS|UNDER BEREDNING"
     r"|(?<![^\n])LUONNOS(?= [A-ZÅÄÖ])",
-    words=r"LUONNOS|LUONNOSTA|KESKENERÄINEN|VALMISTELUSSA|SISÄINEN|UTKAST|EMBARGO|INTERNT?|OFULLBORDAD|DRAFT",
-    own=r"(?:alustava )?luonnos|keskeneräinen|ei(?: vielä)?[ -]julkinen|valmistelussa|(?:vain )?sisäiseen käyttöön"
+    words=r"LUONNOS|TYÖVERSIO|LUONNOSTA|KESKENERÄINEN|VALMISTELUSSA|SISÄINEN|UTKAST|EMBARGO|INTERNT?|OFULLBORDAD|DRAFT",
+    own=r"(?:alustava )?luonnos|työversio|keskeneräinen(?:, ei julkinen)?|ei(?: vielä)?[ -]julkinen|valmistelussa"
+    r"|(?:vain )?sisäiseen käyttöön"
     r"|sisäinen|utkast|ej offentligt?|(?:endast )?för internt bruk|internt?|under beredning|embargo|draft",
     hints=(
-        *("luonnos", "l u o n", "u t k a", "keskeneräi", "julki", "julkai", "valmistelussa"),
+        *(
+            "luonnos",
+            "l u o n",
+            "u t k a",
+            "työversio",
+            "keskeneräi",
+            "julki",
+            "julkai",
+            "valmistelussa",
+        ),
         *("sisäi", "utkast", "offentlig", "intern", "beredning", "embargo", "ofullbordad", "draft"),
     ),
 )
@@ -33,7 +44,7 @@ _STAMPS = Markings(
         "«UTKAST» till budget",
         "«LUONNOS» KUNNAN STRATEGIAKSI",
         "«KESKENERÄINEN», älä jaa. «EMBARGO» 1.2. klo 12",
-        "«EJ OFFENTLIG»\n«Sisäinen»\nasia",
+        "«EJ OFFENTLIG»\n«Sisäinen»\nasia\n«Keskeneräinen, ei julkinen»",
     ],
     passes=[
         "Asemakaavan luonnos on nähtävillä 1.3. asti.",

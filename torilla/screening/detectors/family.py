@@ -137,6 +137,20 @@ _FAMILY = Topic(
     r"esikoi(?:nen|sen|stan|sensa)\w*",
     r"sambo\w*",
     r"hustru\w*",
+    r"lapse(?:t|n) (?:asu|huost|isä|äiti|tapaa|elat)\w*",
+    r"riitele(?:e|vät) (?:puol|vaim|perin)\w*",
+    r"asuvat erill\w*",
+    r"asuu (?:isänsä|äitinsä|vuorotel)\w*",
+    r"erosivat",
+    r"perheen (?:hajo|riid|ongel|sisäi|kriis|tilan)\w*",
+    r"kahden lapsen \w*",
+    r"kolmen lapsen \w*",
+    r"neljän lapsen \w*",
+    r"väkival(?:taa|lan|tainen|tais\w*) (?:koto|perhe|puol|vaim|suhte)\w*",
+    r"kotiväk\w*",
+    r"uskontoku\w*",
+    r"muslimi(?:ksi|na|perh\w*)",
+    r"puolueen jäsen\w*",
 )
 
 

@@ -193,6 +193,22 @@ _HEALTH = Topic(
     r"kilpirauh\w*",
     r"verisuoni\w*",
     r"synnytyksen jälk\w*",
+    r"hoitojakso\w*",
+    r"lääkkeiden\w*",
+    r"lääkekuur\w*",
+    r"mielenterveyde\w*",
+    r"puheterap\w*",
+    r"toimintaterapi(?:assa|aan|aa)",
+    r"selviämisas\w*",
+    r"humala(?:ssa|inen|ista)",
+    r"ryypp\w*",
+    r"riippuv(?:uus|uude|uutt)\w* (?:alko|huum|lääk|peli)\w*",
+    r"leikattu (?:polv|selk|lon|sydä|jono|kaihi|umpi|olka)\w*",
+    r"mursi (?:jalk|käte|rant|lonk|nilk|kylk|solis)\w*",
+    r"sydänoir\w*",
+    r"munuais\w*",
+    r"verikok(?:eet|een|eissa)\w*",
+    r"sokeritau\w*",
 )
 
 

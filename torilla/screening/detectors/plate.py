@@ -19,12 +19,12 @@ _RARE = re.compile(
     r"|CD ?- ?\d{4}|C ?- ?\d{4,5}|[A-ZÅÄÖ] ?-[1-9]\d{0,2})(?![\w/%-]|[,.:]\d)"
 )
 _REGISTER = (
-    r"rekister|rekkari|\brek(?:\.| ?n)|kilpi|kilve|register-?n|registrering|\bregn|\breg\.|skylt"
+    r"rekister|rekkari|\brek(?:\.| ?n)|kilpi|kilve|register-?n|registrering|\bregn|\breg\.|\bskylt"
 )
 _TOLD = re.compile(_REGISTER)
 _VEHICLE = re.compile(
     r"auto(?!maa|mati|mmat|nom|kirj|enti|grammi|imm|ritee|teit)|ajoneuvo|mopo|moottoripyör|mönkijä|traktori"
-    r"|perävaunu|peräkärry|pakettiau|\bpaku|skootteri|moottorikelk|pysäköi|parkke|\bbil(?:en|ar|arna|s|ens)?\b"
+    r"|farmari|trailer|perävaunu|peräkärry|pakettiau|\bpaku|skootteri|moottorikelk|pysäköi|parkke|\bbil(?:en|ar|arna|s|ens)?\b"
     rf"|person-?bil|last-?bil|paket-?bil|fordon|moped|motorcyk|släpvagn|parker|{_REGISTER}"
 )
 _JUST_TOLD = re.compile(rf"(?:{_REGISTER})\w*\.?\W{{0,3}}(?:on|är|oli|luki)?\W{{0,3}}$")
@@ -32,7 +32,7 @@ _JUST_TOLD = re.compile(rf"(?:{_REGISTER})\w*\.?\W{{0,3}}(?:on|är|oli|luki)?\W{
 # What stands before the code of a route, a place or a thing.
 _CODED = re.compile(
     r"(?:reit\w*|linja\w*|tie|väylä\w*|piste\w*|paik\w*|alue\w*|bussi\w*|juna\w*|malli\w*|tyyppi|kuljetus|päätös"
-    r"|tuote|koodi|luokka|standardi\w*) $"
+    r"|tuote|koodi|luokka|standardi\w*|\w*kone(?:en)?) $"
 )
 _HINTS = ("rekis", "rekkari", "rek.", "rek n", "kilpi", "kilve", "regis", "reg.", "regn", "skylt")
 _WORDS = frozenset(("oli", "yli", "sai", "jäi", "var", "som", "och", "med", "kpl", "klo", "kun"))

@@ -11,13 +11,13 @@ from torilla.screening.reading import Reading
 from torilla.screening.text import Text
 
 _SHAPE = re.compile(
-    r"([0-9](?<![\w.,/-][0-9])\d{0,2}) ?- ?(\d{1,3}) ?- ?(\d{1,4}) ?- ?(\d{1,4})(?: ?-? ?M ?-?\d{1,4})?(?![\d-])"
+    r"([0-9](?<![\w.,/-][0-9])\d{0,2}) ?- ?(0?\d{1,3}) ?- ?(\d{1,4}) ?- ?(\d{1,4})(?: ?-? ?M ?-?\d{1,4})?(?![\d-])"
     r"(?![.,/]\d)"
 )
 # As registers keep it: fourteen digits.
 _ROW = re.compile(r"(?<![\w.,/-])\d{14}(?![\w-])")
 _SAID = re.compile(
-    r"(?:kiinteistö|\btila(?!us|isu|nne|sto|va)|tontti(?!jako|kau|vara)|tontin|tontil|rn:?o|rek(?:isteri)?yksikkö|fastighet|lägenhet|\btomt|määräala|palsta)"
+    r"(?:kiinteistö|\btila(?!us|isu|nne|sto|va)|tontti(?!jako|kau|vara)|tontin|tontil|rn:?o|rek(?:isteri)?yksikkö|fastighet|lägenhet|\btomt|määräala|palsta|rakennuspaik|maa-alue)"
     r"[a-zåäö:]{0,24}(?: (?:tunnus|nro|rn:?o|on|är)\.?)?[^\w\n]{0,3}(?:[a-zåäö-]{2,20} ?){0,2}[(:,\"]?\s?$"
 )
 

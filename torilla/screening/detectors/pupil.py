@@ -115,6 +115,18 @@ _PUPIL = Topic(
     r"päättötod\w*",
     r"erotodist\w*",
     r"koulumenes\w*",
+    r"matematiikan (?:koe|kokee|numer|arvos|vitos|nelos)\w*",
+    r"englannin (?:koe|kokee|numer|arvos|vitos|nelos)\w*",
+    r"ruotsin (?:koe|kokee|numer|arvos|vitos|nelos)\w*",
+    r"jättänyt läksy\w*",
+    r"pärjää koulu\w*",
+    r"pärjännyt (?:koulu|opinno)\w*",
+    r"koulussa (?:on |ei )?(?:vaik|ongel|häiri|pärj|kiusa|yksin|itke)\w*",
+    r"siirre(?:tään|ttiin|tty) (?:pien|erity|toise|rinnak)\w*",
+    r"tuen (?:päätö|tarve|tarpe|piiri)\w*",
+    r"poistettiin (?:luoka|tunni)\w*",
+    r"käyttäyty(?:nyt|y|i) (?:huono|häiri|uhka|väki)\w*",
+    r"kieltäyty\w* (?:tule|mene|käym)\w* koul\w*",
 )
 
 

@@ -98,6 +98,18 @@ _SOCIAL_CARE = Topic(
     r"laitospaik\w*",
     r"intervallih\w*",
     r"perhekuntou\w*",
+    r"sosiaalitoimen (?:tuk|apu|tied|luo|piir)\w*",
+    r"sosiaalihuol\w* (?:tuk|piir|tarv|päät)\w*",
+    r"sosiaalitoimis(?:toon|tossa|tosta)",
+    r"vuokran maks\w*",
+    r"vuokrat (?:maksa|räs|rästi)\w*",
+    r"perhe(?:työn|tuen) asia\w*",
+    r"lasten (?:sijoi|huost|tapaam)\w*",
+    r"otettu (?:huost|sijoi)\w*",
+    r"ryhmäko(?:tiin|dissa|dista)",
+    r"velkaantu\w*",
+    r"vankil(?:assa|aan|asta)",
+    r"kehitysvammahuol\w*",
 )
 
 
