@@ -36,7 +36,9 @@ class Topic:
             pattern = each.removeprefix("…")
             assert pattern[:4].isalpha(), pattern
             found = self._by_beginning.setdefault(pattern[:4], [])
-            found.append((pattern != each, re.compile(rf"(?:{pattern})(?!\w)")))
+            # No word goes on for ever: a text of one word must not be read again from each of its letters.
+            bounded = pattern.replace(r"\w*", r"\w{0,30}")
+            found.append((pattern != each, re.compile(rf"(?:{bounded})(?!\w)")))
 
     def told(self, reading: Reading) -> Iterator[Span]:
         """Where a word of the topic stands in a sentence that names somebody."""
