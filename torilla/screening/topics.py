@@ -6,6 +6,7 @@ of the matter in general, and of nobody.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from torilla.screening.detector import Span
 from torilla.screening.reading import Reading
@@ -31,14 +32,12 @@ class Topic:
     """
 
     def __init__(self, *patterns: str) -> None:
-        self._by_beginning: dict[str, list[tuple[bool, re.Pattern[str]]]] = {}
+        self._by_beginning: dict[str, list[tuple[bool, str]]] = {}
         for each in patterns:
             pattern = each.removeprefix("…")
             assert pattern[:4].isalpha(), pattern
             found = self._by_beginning.setdefault(pattern[:4], [])
-            # No word goes on for ever: a text of one word must not be read again from each of its letters.
-            bounded = pattern.replace(r"\w*", r"\w{0,30}")
-            found.append((pattern != each, re.compile(rf"(?:{bounded})(?!\w)")))
+            found.append((pattern != each, pattern))
 
     def told(self, reading: Reading) -> Iterator[Span]:
         """Where a word of the topic stands in a sentence that names somebody."""
@@ -59,10 +58,18 @@ class Topic:
             while at >= 0:
                 first = _first_letter(lower, at)
                 for compound, pattern in self._by_beginning[beginning]:
-                    found = pattern.match(lower, at) if compound or first == at else None
+                    found = _compiled(pattern).match(lower, at) if compound or first == at else None
                     if found and not _TRADE.fullmatch(found[0]):
                         yield first, found.end()
                 at = lower.find(beginning, at + 4)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Made when first needed: all of them together take as long as reading five hundred posts."""
+    # No word goes on for ever: a text of one word must not be read again from each of its letters.
+    bounded = pattern.replace(r"\w*", r"\w{0,30}")
+    return re.compile(rf"(?:{bounded})(?!\w)")
 
 
 def _first_letter(lower: str, at: int) -> int:
