@@ -8,8 +8,11 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import typst
+
 from benchmarks.figures import Figure
 from benchmarks.sizes import Size
+from torilla.screening.files import read_file
 from torilla.screening.screen import screen
 from torilla.screening.tests.frozen import ORDINARY, PLANTED, samples
 
@@ -44,6 +47,7 @@ def run(size: Size) -> Iterator[Figure]:
         "ms",
         at_most=30,
     )
+    yield Figure(BENCH, "a PDF of 200 pages, read and screened", _pdf(posts), "s", at_most=3)
     yield Figure(BENCH, "memory of a process of its own", _memory(), "MB", at_most=150)
 
 
@@ -73,6 +77,18 @@ def _presidio(posts: list[str]) -> float:
         [python, REFERENCE], input=json.dumps(posts), capture_output=True, text=True, check=True
     )
     return float(json.loads(done.stdout)["seconds"])
+
+
+def _pdf(posts: list[str]) -> float:
+    """Seconds for a document of 200 full pages."""
+    pages = ("\n\n".join(posts[at * 8 : at * 8 + 12]) for at in range(200))
+    source = "#pagebreak()\n".join(
+        f"#raw({json.dumps(page[:2500])}, block: false)\n" for page in pages
+    )
+    document = typst.compile(source.encode())
+    begun = time.perf_counter()
+    screen(read_file(document).text)
+    return time.perf_counter() - begun
 
 
 def _memory() -> float:
