@@ -114,7 +114,8 @@ def test_every_field_that_somebody_types_into_is_among_those_tried(everybody, li
     assert holding == TYPED
     assert {each for each in other if each.rpartition(".")[2] not in NEVER_TYPED} <= {
         "guideline.PolicyFile.name", "guideline.PolicyFile.text", "guideline.Binding.text",
-        "media.Derivative.name", "guideline.Tally.name", "core.Job.name", "core.FeedCursor.name", "core.AuditSecret.name",
+        "media.Derivative.name", "guideline.Tally.name", "core.Job.name", "core.FeedCursor.name",
+        "core.AuditSecret.name",
     }  # fmt: skip
 
 

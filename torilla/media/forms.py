@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from torilla.connectors import registry
 from torilla.media.models import Asset, Licence
+from torilla.media.preparing import TYPES
 from torilla.media.vtt import LONGEST as LONGEST_SUBTITLES
 from torilla.register.forms import UnitField
 
@@ -19,6 +20,8 @@ FILE_HELP = _(
 HOW_TO_DESCRIBE = _(
     "Tell what one sees and why the picture is there, as if on the phone. Not “picture of”. One or two sentences."
 )
+ACCEPTED = ",".join((*TYPES.values(), ".heic", ".mov"))
+"""What a phone offers to choose from; what a file is shows in its bytes."""
 OWN, LATER = "own", "later"
 
 
@@ -48,7 +51,7 @@ class AddForm(WhatForm):
         help_text=FILE_HELP,
         required=False,
         allow_empty_file=True,
-        max_length=None,
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
     )
     alternative = forms.CharField(
         label=_("Alternative text"),

@@ -66,9 +66,7 @@ def write(
         _write_media(tar, manifest, media, say)
 
 
-def _write_media(
-    tar: Any, manifest: Manifest, media: Iterable[tuple[str, Path]], say: Say
-) -> None:
+def _write_media(tar: Any, manifest: Manifest, media: Iterable[tuple[str, Path]], say: Say) -> None:
     moment, done = int(manifest.made_at.timestamp()), 0
     for folder, file in media:
         try:

@@ -1,10 +1,11 @@
-"""The way to applications, meetings and agreements stands there for those who have anything in them."""
+"""The way to applications, meetings, pictures and agreements stands there for those who have anything in them."""
 
 import pytest
 from django.urls import reverse
 
 from torilla.duties.commands.ask import ask
 from torilla.matters.commands.ask import ask as ask_disclosure
+from torilla.media.models import Asset
 from torilla.openings.tests.groups import drafted, group
 from torilla.people.permissions import reach
 from torilla.web.matters import matters_of
@@ -32,8 +33,18 @@ def test_somebody_without_any_of_them_sees_none(has, olli):
     assert has(olli) == set()
 
 
-def test_a_supervisor_has_applications_and_agreements(has, eeva, aino):
-    assert has(eeva) == {"applications", "agreements"}
+def test_a_head_and_supervisor_has_applications_agreements_and_pictures(has, eeva, aino):
+    assert has(eeva) == {"applications", "agreements", "pictures"}
+
+
+def test_whoever_acts_in_an_account_or_added_a_picture_has_pictures(
+    has, facebook, olli, kaisa, library, monday
+):
+    facebook.stewardships.create(person=kaisa, role="updater", since=monday)
+    Asset.objects.create(
+        kind="picture", title="A", added_by=olli, added_at=monday, sha256="0" * 64, size=1
+    )
+    assert "pictures" in has(kaisa) and "pictures" in has(olli)
 
 
 def test_a_writer_has_applications(has, draft, olli, monday):
