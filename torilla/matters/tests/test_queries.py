@@ -55,6 +55,10 @@ def test_what_may_be_told_is_over_on_the_day_after_though_the_clock_stood_still(
     assert not in_force(veikko, monday + timedelta(days=15))
 
 
+def test_what_veikko_may_tell_is_not_in_ollis_list(granted, olli, monday):
+    assert not in_force(olli, monday)
+
+
 def test_veikko_learns_what_he_may_tell_however_he_types_the_number(granted, veikko, monday):
     case = state_of_case(CASE, veikko, monday)
     assert (case.known, case.found) == ("granted", (granted,))
