@@ -14,6 +14,7 @@ from tests.faults.mail_server import mail_server
 from tests.faults.pictures import add_picture, kept
 from tests.faults.restoring import leftovers, refused, whole
 from tests.faults.site import Broke, Site, until
+from tests.faults.withdrawing import DUTY, run, states
 from tests.journeys.running import TORILLA
 
 pytestmark = pytest.mark.faults
@@ -110,6 +111,36 @@ def test_a_restored_machine_sends_nothing_until_it_is_released(site, empty, file
         until(lambda: server.taken and not back.count("duties_mail", "state = 'queued'"))
         assert len(server.taken) == len(set(server.taken))
         whole(back)
+
+
+def test_what_was_withdrawn_after_the_backup_is_withdrawn_again(on_sqlite, empty, file):
+    site, ledger = on_sqlite, "withdrawals.jsonl"
+    assert run(site, "plant") == 0
+    site.torilla("backup", str(file))
+    assert run(site, "withdraw") == 0
+
+    back = empty(site)
+    (back.home / ledger).unlink(missing_ok=True)
+    said = back.torilla("restore", str(file)).stdout
+    assert "No ledger of withdrawals was found" in said and states(back) == ["given"]
+    said = back.torilla("withdrawals", str(site.home / ledger)).stdout
+    assert "1 withdrawal that the database did not know was carried out again" in said
+    assert states(back) == ["withdrawn"] and back.count("duties_duty", DUTY) == 1
+    assert back.count("media_derivative", f"sha256 = '{'0' * 64}'") == 0
+    whole(back)
+
+
+def test_a_ledger_that_was_kept_elsewhere_is_given_to_the_restore(on_sqlite, empty, file):
+    assert run(on_sqlite, "plant") == 0
+    on_sqlite.torilla("backup", str(file))
+    assert run(on_sqlite, "withdraw") == 0
+    kept = str(on_sqlite.home / "withdrawals.jsonl")
+    back = empty(on_sqlite)
+    assert "not empty" not in back.torilla("restore", "--withdrawals", kept, str(file)).stdout
+    assert states(back) == ["withdrawn"] and back.count("duties_duty", DUTY) == 1
+    own = back.home / "withdrawals.jsonl"
+    own.write_bytes(own.read_bytes().replace(b"withdrawn", b"declined"))
+    assert "line 1" in back.torilla("withdrawals", check=False).stdout
 
 
 def phrase(file):

@@ -8,6 +8,7 @@ from tests.faults.mail_server import mail_server
 from tests.faults.pictures import adding
 from tests.faults.restoring import backing_up, restoring
 from tests.faults.site import Broke, until
+from tests.faults.withdrawing import withdrawing
 from torilla.core.crash import POINTS
 
 pytestmark = pytest.mark.faults
@@ -97,6 +98,7 @@ WALKS = {
     "notice.sent-unrecorded": while_sending,
     "media.stored": adding,
     "media.recorded": adding,
+    "withdrawals.written": withdrawing,
     "backup.written": backing_up,
     "restore.begun": restoring,
     "restore.filled": restoring,
