@@ -86,6 +86,7 @@ def test_a_command_file_is_named_for_its_verb(path):
         "agreements",
         "register",
         "matters",
+        "media",
         "web",
     ],
 )
