@@ -1,7 +1,9 @@
 """Reading disclosure permissions, always as seen by somebody, at a moment."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
@@ -64,10 +66,24 @@ def state_of_case(case_number: str, reader: Person, now: datetime) -> OfCase:
 
     Torilla knows no list of pending matters: "unknown" says nothing of whether the matter is finished.
     """
-    key, today = key_of(case_number), timezone.localdate(now)
-    if not key:
-        return OfCase(case_number, "unknown")
-    rows = list(disclosures_seen_by(reader, now).filter(case_key=key).exclude(state="withdrawn"))
+    return states_of_cases([case_number], reader, now)[case_number]
+
+
+def states_of_cases(
+    case_numbers: Collection[str], reader: Person, now: datetime
+) -> dict[str, OfCase]:
+    """`state_of_case` of several, by the number as it was given; one query, none where there is no number."""
+    keys = {number: key_of(number) for number in case_numbers}
+    rows: dict[str, list[Disclosure]] = defaultdict(list)
+    if wanted := {key for key in keys.values() if key}:
+        seen = disclosures_seen_by(reader, now).filter(case_key__in=wanted)
+        for row in seen.exclude(state="withdrawn"):
+            rows[row.case_key].append(row)
+    today = timezone.localdate(now)
+    return {number: _known(number, rows[key], today) for number, key in keys.items()}
+
+
+def _known(case_number: str, rows: list[Disclosure], today: date) -> OfCase:
     valid = [row for row in rows if row.in_force(today)]
     if valid:
         valid.sort(key=lambda row: (row.until, row.pk), reverse=True)

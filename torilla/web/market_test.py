@@ -1,5 +1,6 @@
 """What the market-square test says of a draft (O4). Nothing of it is kept."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,12 +13,15 @@ from django.utils.translation import pgettext, pgettext_lazy
 
 from torilla.guideline.policies import current_policy
 from torilla.guideline.screened import Judged, screened
+from torilla.matters.queries import OfCase, states_of_cases
+from torilla.people.models import Person
 from torilla.policy import Policy
 from torilla.screening import clear, spelling
 from torilla.screening.detector import DETECTORS
 from torilla.screening.language import languages
 
-ASKED_ABOUT = frozenset({"case-number", "draft-marking"})
+CASE = "case-number"
+ASKED_ABOUT = frozenset({CASE, "draft-marking"})
 """What one asks of the preparing official (M4, L5)."""
 
 WORDS = {
@@ -48,7 +52,7 @@ HINTS = {
 
 @dataclass(frozen=True)
 class Line:
-    """One objection on the page: what it is, where, what follows, and where one may ask."""
+    """One objection on the page: what it is, where, what follows, where one may ask, what is known of a case."""
 
     number: int
     kind: str
@@ -59,17 +63,20 @@ class Line:
     sentence: str
     clause: str
     ask: str
+    case: OfCase | None
 
 
-def checked(draft: str, now: datetime) -> dict[str, Any]:
-    """Everything that the page says of a draft."""
+def checked(draft: str, reader: Person, now: datetime) -> dict[str, Any]:
+    """Everything that the page says of a draft, to this reader."""
     policy = current_policy(now)
     objections = screened(draft, now)
+    cases = {each.objection.text for each in objections if each.objection.kind == CASE}
+    known = states_of_cases(cases, reader, now)
     spoken = languages(draft)
     finnish = not spoken or "fi" in spoken
     hints = clear.hints(draft, spoken[0] if spoken else "fi")
     return {
-        "lines": [_line(number, each) for number, each in enumerate(objections, 1)],
+        "lines": [_line(number, each, known) for number, each in enumerate(objections, 1)],
         "marked": _marked(draft, objections),
         "not_found": _not_found(objections, policy),
         "languages": [LANGUAGES[each] for each in spoken],
@@ -81,9 +88,9 @@ def checked(draft: str, now: datetime) -> dict[str, Any]:
     }
 
 
-def _line(number: int, judged: Judged) -> Line:
+def _line(number: int, judged: Judged, known: Mapping[str, OfCase]) -> Line:
     objection = judged.objection
-    case = objection.text if objection.kind == "case-number" else ""
+    case = known[objection.text] if objection.kind == CASE else None
     detector = DETECTORS.get(objection.kind)
     return Line(
         number=number,
@@ -94,7 +101,8 @@ def _line(number: int, judged: Judged) -> Line:
         consequence=SEVERITIES[judged.severity],
         sentence=pgettext("screening", detector.sentence) if detector else "",
         clause=judged.clause,
-        ask=_ask(case) if objection.kind in ASKED_ABOUT else "",
+        ask=_ask(case.case_number if case else "") if objection.kind in ASKED_ABOUT else "",
+        case=case,
     )
 
 

@@ -3,11 +3,14 @@
 import pytest
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
 from torilla.core.actors import SYSTEM
 from torilla.core.models import AuditEntry
 from torilla.guideline.commands.load_policy import load_policy
 from torilla.guideline.tally import MARKET_TESTS, counted
+from torilla.matters.commands.answer import Answer, answer
+from torilla.matters.commands.ask import ask
 from torilla.policy import packaged
 from torilla.screening.detector import DETECTORS
 
@@ -104,3 +107,18 @@ def _everything():
             cursor.execute(f'SELECT * FROM "{table}"')
             held += str(cursor.fetchall())
     return held
+
+
+def test_what_aino_may_tell_of_a_case_stands_beside_its_number(
+    check, policy, aino, martti, settings
+):
+    settings.ROOT_URLCONF = "torilla.config.urls"
+    question = ask(
+        actor=aino, official=martti, case_number="MalDno-2026-12", about="Tori", wanted="Kaikki",
+        audience="kaikille", now=timezone.now(),
+    )  # fmt: skip
+    said = Answer(True, "Vain aikataulu", "kaikille", timezone.localdate(), nothing_secret=True)
+
+    assert "vastaa viimeistään" in check("Asia MalDno-2026-12 etenee.").content.decode()
+    answer(actor=martti, disclosure=question, said=said, now=timezone.now())
+    assert "Vain aikataulu" in check("Asia MALDNO-2026-12 etenee.").content.decode()
