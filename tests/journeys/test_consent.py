@@ -74,6 +74,9 @@ def test_given_by_phone_used_and_taken_back(mallila, open_page):
     assert weight(guardian, link) < LIGHT
     assert heading(guardian) == "Saako kunta käyttää tätä kuvaa?"
     assert guardian.locator("input:checked").count() == 0
+    press(guardian, "På svenska")
+    assert heading(guardian) == "Får kommunen använda den här bilden?"
+    press(guardian, "Suomeksi")
     guardian.get_by_label("Mitä lapsi itse ajattelee?").fill("Minusta kuva on kiva.")
     guardian.get_by_label("Kyllä, annan luvan").check()
     guardian.get_by_label("Nimesi").fill("Hanna Mäki")

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_safe
 
 from torilla.core.acting import act
 from torilla.guideline.policies import current_policy
+from torilla.guideline.texts import in_language
 from torilla.media import store
 from torilla.media.commands.answer_consent import answer_consent
 from torilla.media.commands.withdraw_consent import withdraw_consent
@@ -162,10 +163,11 @@ def _gone(request: HttpRequest, consent: Consent | None) -> HttpResponse:
 def _whom_to_ask(consent: Consent | None) -> dict[str, Any]:
     """The unit that asks, never a person; where it is not known, the municipality."""
     municipality = current_policy(timezone.now()).municipality
+    name = in_language(municipality.name)
     unit = consent.pictured.asset.unit if consent else None
     return {
-        "municipality": municipality.name,
-        "unit": unit.name if unit else municipality.name,
+        "municipality": name,
+        "unit": unit.name if unit else name,
         "mail": unit.role_address if unit else "",
         "website": municipality.website,
     }

@@ -84,6 +84,16 @@ def test_an_unknown_link_and_one_that_is_too_old_are_the_same_page(client, link)
     assert old.status_code == unknown.status_code == 410
     assert "Tämä linkki ei enää toimi" in text(old) and "Tämä linkki ei enää toimi" in text(unknown)
     assert "Kirjasto" in text(old) and "Aino" not in text(old)
+    assert "<b>Mallila</b>" in text(unknown)
+
+
+def test_what_somebody_typed_is_shown_and_never_run(client, child, aino, now):
+    nasty = "</dd><script>alert(1)</script>&amp;"
+    Pictured.objects.update(label=nasty, name=nasty[:60])
+    until = (now + timedelta(days=9)).date()
+    link = f"/c/{ask(aino, child, now, purpose=nasty, until=until).token}/"
+    yes(client, link, giver=nasty, child_view=nasty)
+    assert "<script" not in text(client.get(link)) + text(client.get(f"{link}withdraw/"))
 
 
 def test_the_picture_is_light_and_tells_nothing(client, link):
