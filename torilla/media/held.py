@@ -11,7 +11,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from torilla.guideline.held import erased_name
-from torilla.media.models import Asset, Licence
+from torilla.media.models import Asset, Consent, Licence, Use
 from torilla.people.hooks import Held
 from torilla.people.models import Person
 
@@ -39,13 +39,28 @@ def held_by(person: Person, now: datetime) -> Iterator[Held]:
 
 
 def exported(person: Person) -> dict[str, Any]:
-    """The pictures that the person added, and those that they are named the author of."""
+    """The pictures that the person added, asked consent for or published, and those by them."""
     added = Asset.objects.filter(added_by=person).order_by("pk")
     authored = Licence.objects.filter(_named(person)).select_related("asset").order_by("pk")
+    asked = Consent.objects.filter(asked_by=person).select_related("pictured__asset").order_by("pk")
+    used = Use.objects.filter(used_by=person).select_related("asset").order_by("pk")
     return {
         "pictures_added": [
             {"title": row.title, "state": row.state, "added_at": row.added_at.isoformat()}
             for row in added
+        ],
+        "photo_consents_asked": [
+            {
+                "picture": row.pictured.asset.title,
+                "person": row.pictured.label,
+                "state": row.state,
+                "asked_at": row.asked_at.isoformat(),
+            }
+            for row in asked
+        ],
+        "pictures_published": [
+            {"picture": row.asset.title, "place": row.place, "at": row.used_at.isoformat()}
+            for row in used
         ],
         "pictures_by": [
             {"title": row.asset.title, "author": row.author, "credit": row.credit}

@@ -1,5 +1,6 @@
 """What is done for pictures by the clock."""
 
+import logging
 from datetime import datetime
 
 from torilla.core.work import job
@@ -7,6 +8,8 @@ from torilla.media import showing, sweeping
 from torilla.media.commands.follow_clock import end_by_clock, lapse_links
 from torilla.media.commands.forget_consents import forget_consents
 from torilla.media.commands.reconcile import reconcile
+
+log = logging.getLogger(__name__)
 
 
 @job("media.sweep", every=3600)
@@ -31,7 +34,9 @@ def show_again(now: datetime) -> None:
 @job("media.withdrawals", every=600)
 def keep_ledger(now: datetime) -> None:
     """The ledger of withdrawals and the database know the same."""
-    reconcile(now)
+    done = reconcile(now)
+    if done.broken:
+        log.error("withdrawals.changed", extra={"lines": list(done.broken)})
 
 
 @job("media.forget", every=24 * 3600)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from torilla.core import audit
 from torilla.core.command import Refused, command
 from torilla.media.commands._library import locked, person_of, settle
+from torilla.media.ending import follow
 from torilla.media.models import Asset, Licence
 
 PROVEN = {"agreement", "permission", "licence"}
@@ -47,6 +48,7 @@ def state_right(
     )  # fmt: skip
     _tell_people(current, people)
     settle(current, actor=actor, at=now)
+    follow(current, actor, now)
     return licence
 
 

@@ -1,6 +1,7 @@
 """Asking, answering, taking back; and what ends with it."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -14,16 +15,20 @@ from torilla.media.commands.change_pictured import change_pictured
 from torilla.media.commands.follow_clock import end_by_clock, lapse_links
 from torilla.media.commands.forget_consents import forget_consents
 from torilla.media.commands.note_use import note_removed, note_use
+from torilla.media.commands.open_original import open_original
 from torilla.media.commands.record_paper import open_paper, record_paper
 from torilla.media.commands.remove_pictured import remove_pictured
 from torilla.media.commands.set_never import set_never
+from torilla.media.commands.state_right import state_right
 from torilla.media.commands.withdraw_consent import record_withdrawal, withdraw_consent
+from torilla.media.facts import facts_of, with_facts
 from torilla.media.judging import may_be_used, objections_to_use
 from torilla.media.links import LinkHolder, consent_by
-from torilla.media.models import Consent
+from torilla.media.models import Asset, Consent
 from torilla.media.showing import show_again
 from torilla.media.tests.asking import NEXT_YEAR, answer, ask
 from torilla.people.links import hashed
+from torilla.policy import RULES
 
 PDF = b"%PDF-1.7 Lupa"
 
@@ -247,10 +252,40 @@ def test_names_and_papers_go_two_years_after_the_end(consented, monday):
 def test_a_list_is_judged_in_few_queries(
     reader, consented, picture, monday, django_assert_num_queries
 ):
-    from torilla.media.facts import with_facts
-    from torilla.media.models import Asset
 
     may_be_used(picture, (), monday)
     with django_assert_num_queries(5):
         for each in with_facts(Asset.objects.all()):
             may_be_used(each, (), monday)
+
+
+def test_a_right_that_is_stated_anew_lets_the_use_stay(used, aino, monday):
+    said = {
+        "author": "Aino", "source": "own", "ground": "own_work", "proof": "", "channels": [],
+        "credit": "", "people": "somebody",
+    }  # fmt: skip
+    asset, short = used.asset, monday.date()
+    state_right(actor=aino, asset=asset, until=short, now=monday, **said)
+    assert end_by_clock(monday + timedelta(days=1)) == 1
+    state_right(actor=aino, asset=asset, until=None, now=monday + timedelta(days=1), **said)
+    assert not duties().exists()
+
+
+def test_the_original_is_not_handed_out_after_a_withdrawal(used, consented, aino, monday):
+    withdraw(consented, monday + timedelta(hours=3))
+    with pytest.raises(Refused):
+        open_original(actor=aino, asset=used.asset, now=monday + timedelta(hours=4))
+
+
+def test_where_all_guardians_are_asked_each_is_waited_for(consented, reader, aino, picture, monday):
+    father = ask(aino, reader, monday + timedelta(hours=1)).consent
+    assert may_be_used(picture, (), monday + timedelta(hours=2))
+    facts = facts_of(picture, (), monday + timedelta(days=15))
+    check = RULES["media.child-consented"].check
+    assert check(facts, SimpleNamespace(guardians="all")) is not None
+    lapse_links(monday + timedelta(days=15))
+    facts = facts_of(picture, (), monday + timedelta(days=15))
+    assert check(facts, SimpleNamespace(guardians="all")) is not None
+    cancel_consent(actor=aino, consent=father, now=monday + timedelta(days=15))
+    facts = facts_of(picture, (), monday + timedelta(days=15))
+    assert check(facts, SimpleNamespace(guardians="all")) is None
