@@ -45,9 +45,11 @@ def has_ended(facts: MediaFacts) -> bool:
 def follow(asset: Asset, actor: Any, now: datetime) -> int:
     """See to it that the asset and its uses are as its rights and consents say; how many uses must go.
 
-    Called within a command, after whatever changed; once more does no harm.
+    Called within a command, after whatever changed; once more does no harm. The asset is locked before its
+    facts are read: whoever makes its copies or notes a use at the same moment is seen here, or sees this.
     """
-    current = with_facts(Asset.objects.select_related("unit").filter(pk=asset.pk)).get()
+    rows = Asset.objects.select_for_update(of=("self",)).select_related("unit")
+    current = with_facts(rows.filter(pk=asset.pk)).get()
     facts = facts_of(current, (), now)
     right_gone = not facts.right and Licence.objects.filter(asset=current).exists()
     if right_gone or has_ended(facts):
