@@ -24,7 +24,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.one_database]
 
 LANGUAGES = ("fi", "sv", "en")
 BEGINNINGS = ("/", "/fi/", "/fi/check/?q=facebook.com/x", "/fi/check/?q=%C3%A5%20b", "/nowhere/")
-PASSED_OVER = {"account_logout", "web:language", "register:export", "people:export"}
+PASSED_OVER = {
+    "account_logout", "web:language", "register:export", "people:export", "media:shown", "media:paper",
+}  # fmt: skip
 """What ends the walk, or gives a file."""
 SAME = {
     "Atom", "CSV", "Ctrl", "Demo", "English", "Enter", "JSON", "JSON-LD", "Plan",
@@ -36,8 +38,9 @@ GIVEN = {"Torilla", "Viestintä", "facebook.com/x", "openapi.json"}
 
 
 @pytest.fixture
-def mallila_filled(settings, monkeypatch):
+def mallila_filled(settings, monkeypatch, tmp_path):
     """The demonstration with its public pages on."""
+    settings.MEDIA = tmp_path / "media"
     settings.DEMO, settings.POLICY_NAME = True, "mallila"
     monkeypatch.setattr(start, "refuse_unfit_database", lambda: None)
     monkeypatch.setattr(start, "call_command", lambda *_, **__: None)
@@ -67,6 +70,8 @@ def ask(person, method, url):
     client.force_login(person)
     with transaction.atomic():
         response = getattr(client, method)(url)
+        if response.streaming:
+            response.getvalue()  # a file is open until it was read
         transaction.set_rollback(True)
     assert response.status_code != 500, f"{method} {url}"
     html = response.headers.get("Content-Type", "").startswith("text/html")

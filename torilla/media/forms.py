@@ -36,7 +36,7 @@ class WhatForm(forms.Form):
     )
     unit = UnitField(
         label=_("Whose is it?"),
-        help_text=_("Its people and those who act in its accounts see and use it."),
+        help_text=_("The people of the unit and the updaters of its accounts see and use it."),
         empty_label=_("Only mine for now"),
         required=False,
     )

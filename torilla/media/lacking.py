@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from torilla.guideline.policies import current_policy
@@ -31,8 +31,8 @@ def languages(now: datetime) -> tuple[str, ...]:
 
 
 def language_name(code: str) -> str:
-    """A language by its own name."""
-    return dict(settings.LANGUAGES).get(code, code)
+    """A language's name in the reader's."""
+    return str(get_language_info(code)["name_translated"]).lower()
 
 
 def licence_of(asset: Asset) -> Licence | None:

@@ -65,7 +65,10 @@ def crumbs(asset: Asset | None = None) -> list[dict[str, str]]:
 
 def gave_away(asset: Asset) -> str:
     """What was taken out of what is shown, in words; "" where there was nothing."""
-    return _(" and ").join(str(REMOVED[kind]) for kind in asset.gave_away if kind in REMOVED)
+    told = [str(REMOVED[kind]) for kind in asset.gave_away if kind in REMOVED]
+    if len(told) < 2:
+        return "".join(told)
+    return _("%(one)s and %(other)s") % {"one": told[0], "other": told[1]}
 
 
 def asset_page(asset: Asset, reader: Person, now: datetime) -> dict[str, Any]:
