@@ -4,7 +4,7 @@ After a restore the ledger knows of withdrawals that the database forgot: they a
 follows. A ledger whose disk was away gets the lines that it lacks.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -47,7 +47,9 @@ def replay(lines: Iterable[ledger.Line], now: datetime) -> int:
     """Carry out in the database what these lines say and it does not know; how many things were done.
 
     In whatever order the lines come and however often, the outcome is the same: of what was said of one
-    person the latest counts. Lines on what this database never knew do nothing.
+    person the latest counts. Lines on what this database never knew do nothing. That somebody may be shown
+    after all is never taken from the ledger: it may lack the line that says the contrary since, and they are
+    shown again when a person says so.
     """
     latest: dict[tuple[UUID, bool], ledger.Line] = {}
     for line in lines:
@@ -57,7 +59,7 @@ def replay(lines: Iterable[ledger.Line], now: datetime) -> int:
     again = 0
     for line in sorted(latest.values(), key=_weight):
         if line.what in _NEVER:
-            again += _never_again(line, now)
+            again += _never_again(line, now) if line.what == ledger.NEVER else 0
         elif line.what == ledger.DECLINED:
             again += _declined_again(line, now)
         else:
@@ -108,13 +110,12 @@ def _recorded(row: Consent, action: str, line: ledger.Line, now: datetime) -> No
 
 
 def _never_again(line: ledger.Line, now: datetime) -> int:
-    never = line.what == ledger.NEVER
     rows = Pictured.objects.select_related("asset").filter(reference=line.reference)
     with transaction.atomic():
-        row = rows.select_for_update(of=("self",)).exclude(never=never).first()
+        row = rows.select_for_update(of=("self",)).filter(never=False).first()
         if row is None:
             return 0
-        row.never = never
+        row.never = True
         row.save(update_fields=["never"])
         audit.record(
             row, "media.pictured.changed", actor=SYSTEM, at=now, asset=row.asset_id, again=True
@@ -123,16 +124,17 @@ def _never_again(line: ledger.Line, now: datetime) -> int:
     return 1
 
 
-def _missing(lines: Iterable[ledger.Line], now: datetime) -> Iterator[ledger.Line]:
+def _missing(lines: Collection[ledger.Line], now: datetime) -> Iterator[ledger.Line]:
     """What the database knows and the ledger does not."""
-    known = {(line.reference, line.what in _NEVER) for line in lines}
+    known = {line.reference for line in lines if line.what not in _NEVER}
     ended = Consent.objects.filter(state__in=_ENDED).order_by("pk")
     for row in ended.iterator(_CHUNK):
         at = row.withdrawn_at or row.answered_at or now
-        if (row.reference, False) not in known:
+        if row.reference not in known:
             yield ledger.Line(at, row.reference, _what(row))
+    said = {line.reference: line.what for line in sorted(lines, key=_weight) if line.what in _NEVER}
     for reference in Pictured.objects.filter(never=True).values_list("reference", flat=True):
-        if (reference, True) not in known:
+        if said.get(reference) != ledger.NEVER:
             yield ledger.Line(now, reference, ledger.NEVER)
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from torilla.duties.models import Duty
 from torilla.media import ledger
 from torilla.media.commands.reconcile import reconcile, replay
+from torilla.media.commands.set_never import set_never
 from torilla.media.commands.withdraw_consent import withdraw_consent
 from torilla.media.links import LinkHolder
 from torilla.media.models import Consent, Pictured
@@ -62,6 +63,14 @@ def test_what_was_changed_or_taken_out_is_told(own_ledger, monday):
     assert ledger.read(own_ledger).broken == [2] and len(ledger.read(own_ledger).lines) == 2
 
 
+def test_that_somebody_may_be_shown_is_not_believed_of_a_changed_line(own_ledger, monday):
+    for n in range(2):
+        ledger.write(line(monday, n, ledger.NEVER))
+    own_ledger.write_bytes(own_ledger.read_bytes()[::-1].replace(b"reven", b"dedne reven", 1)[::-1])
+    found = ledger.read(own_ledger)
+    assert found.broken == [2] and [each.what for each in found.lines] == [ledger.NEVER]
+
+
 @given(st.binary(max_size=300))
 @settings(deadline=None)
 def test_any_bytes_are_read(content):
@@ -109,12 +118,25 @@ def test_what_the_database_never_knew_does_nothing(asked, monday):
     assert replay([line(monday)], monday) == 0
 
 
-def test_never_comes_back_and_may_be_ended(reader, monday):
+def test_never_comes_back_unless_it_was_ended(reader, monday):
     never = line(monday, 1, ledger.NEVER, reader.reference)
-    assert replay([never], monday) == 1
-    assert Pictured.objects.get().never
-    assert replay([line(monday, 2, ledger.NEVER_ENDED, reader.reference), never], monday) == 1
-    assert not Pictured.objects.get().never
+    ended = line(monday, 2, ledger.NEVER_ENDED, reader.reference)
+    assert replay([ended, never], monday) == 0 and not Pictured.objects.get().never
+    assert replay([never], monday) == 1 and Pictured.objects.get().never
+
+
+def test_never_stays_where_the_ledger_could_not_be_told_of_it(reader, eeva, own_ledger, monday):
+    for minute, what in ((1, True), (2, False)):
+        set_never(actor=eeva, pictured=reader, never=what, now=monday + timedelta(minutes=minute))
+    kept = own_ledger.read_bytes()
+    own_ledger.unlink()
+    own_ledger.mkdir()
+    set_never(actor=eeva, pictured=reader, never=True, now=monday + timedelta(minutes=3))
+    own_ledger.rmdir()
+    own_ledger.write_bytes(kept)
+    assert reconcile(monday + timedelta(hours=1)).added == 1
+    assert Pictured.objects.get().never and ledger.read(own_ledger).lines[-1].what == ledger.NEVER
+    assert reconcile(monday + timedelta(hours=2)).added == 0
 
 
 @given(st.data())
