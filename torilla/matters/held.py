@@ -31,22 +31,28 @@ COVERS = frozenset(
 def held_by(person: Person, now: datetime) -> Iterator[Held]:
     """Own questions and permissions, which end, and those one answers, which somebody else goes on with."""
     standing = Q(state="asked") | Q(state="granted", until__gte=timezone.localdate(now))
-    rows = Disclosure.objects.filter(standing).select_related("asked_by", "official", "body")
-    for row in rows.filter(asked_by=person).order_by("pk"):
-        yield Held(
-            format_lazy(_("own question: {title}"), title=row.title),
-            _page(row),
-            key=row.audit_name,
-            end=partial(end_for_leaver, disclosure=row),
-        )
-    for row in rows.filter(official=person).order_by("pk"):
-        yield Held(
-            format_lazy(_("says what may be told: {title}"), title=row.title),
-            _page(row),
-            ends_first=row.state == "asked",
-            key=row.audit_name,
-            hand_over=partial(pass_question, row),
-        )
+    theirs = Q(asked_by=person) | Q(official=person)
+    for row in Disclosure.objects.filter(standing, theirs).order_by("pk"):
+        yield _asked(row) if row.asked_by_id == person.pk else _answered(row)
+
+
+def _asked(row: Disclosure) -> Held:
+    return Held(
+        format_lazy(_("own question: {title}"), title=row.title),
+        _page(row),
+        key=row.audit_name,
+        end=partial(end_for_leaver, disclosure=row),
+    )
+
+
+def _answered(row: Disclosure) -> Held:
+    return Held(
+        format_lazy(_("says what may be told: {title}"), title=row.title),
+        _page(row),
+        ends_first=row.state == "asked",
+        key=row.audit_name,
+        hand_over=partial(pass_question, row),
+    )
 
 
 def _page(row: Disclosure) -> str:
