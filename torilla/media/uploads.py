@@ -96,9 +96,13 @@ def _locked(upload: Upload) -> Iterator[int]:
         os.close(handle)
 
 
-def has_room(size: int) -> bool:
-    """Whether the disk takes a file of this size, thrice: coming in, kept, and shown."""
-    return shutil.disk_usage(store.folder(store.PARTIAL)).free > 3 * size + ROOM_LEFT
+def has_room(size: int, now: datetime) -> bool:
+    """Whether the disk takes a file of this size, thrice: coming in, kept, and shown; beside what others have
+    begun to send and that is still to come."""
+    coming = Upload.objects.filter(begun_at__gt=now - KEPT, asset=None)
+    promised = sum(max(0, each.size - received(each)) for each in coming)
+    free = shutil.disk_usage(store.folder(store.PARTIAL)).free
+    return free > 3 * size + promised + ROOM_LEFT
 
 
 def forget_file(upload: Upload) -> None:

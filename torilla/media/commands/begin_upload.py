@@ -35,7 +35,7 @@ def begin_upload(
             field="file",
             remedy=_("They go by themselves within a day. Add more then."),
         )
-    if not has_room(size):
+    if not has_room(size, now):
         raise Refused(
             _("There is too little room for the file on the disk."),
             field="file",

@@ -4,6 +4,7 @@ import io
 import os
 import zipfile
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.utils import translation
@@ -11,12 +12,13 @@ from PIL import Image
 
 from torilla.core.command import AlreadyDone, NotAllowed, Refused
 from torilla.core.models import AuditEntry
-from torilla.media import store, sweeping
+from torilla.media import store, sweeping, uploads
 from torilla.media.adding import add
+from torilla.media.commands.begin_upload import begin_upload
 from torilla.media.commands.remove_asset import remove_asset
 from torilla.media.models import Asset, Derivative, Upload
 from torilla.media.tests.making import as_file, from_phone, scene, video, webm
-from torilla.media.uploads import path_of, receive, received, safe_name
+from torilla.media.uploads import ROOM_LEFT, path_of, receive, received, safe_name
 
 pytestmark = pytest.mark.django_db
 
@@ -217,3 +219,14 @@ def test_the_log_tells_what_came_and_never_what_was_written(picture):
         "media.asset.added", "media.right.stated", "media.asset.ready",
     ]  # fmt: skip
     assert "Lapsi" not in str(list(entries.values_list("details", flat=True)))
+
+
+def test_what_others_have_begun_to_send_takes_room(aino, olli, policy, monday, monkeypatch):
+    free = ROOM_LEFT + 4_000_000
+    monkeypatch.setattr(uploads.shutil, "disk_usage", lambda _path: SimpleNamespace(free=free))
+    said = {"file_name": "a.mp4", "size": 1_000_000, "fingerprint": "", "now": monday}
+    first = begin_upload(actor=olli, **said)
+    with pytest.raises(Refused, match="Levyllä"):
+        begin_upload(actor=aino, **said)
+    receive(first, 0, b"0" * 1_000_000)
+    begin_upload(actor=aino, **said)
