@@ -176,8 +176,8 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
             found.pictured.asset,
             _("Record a withdrawal"),
             text=_(
-                "The picture is not used any more from this moment on. Whoever leads an account in which it "
-                "was published is asked to remove it."
+                "The picture is not used any more from this moment on. The lead updater of each account in "
+                "which it was published is asked to remove it."
             ),
             button=_("Record the withdrawal"),
             danger=True,
