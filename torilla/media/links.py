@@ -1,6 +1,7 @@
 """Who holds the link to a consent acts by it, and for nothing else; only the hash of its secret is kept."""
 
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -11,10 +12,16 @@ ANSWER = "media.answer_consent"
 
 
 class LinkHolder:
-    """Whoever came by the link to one consent: nobody knows who, and they have no account."""
+    """Whoever came by the link to one consent: nobody knows who, and they have no account.
 
-    def __init__(self, consent: Consent) -> None:
+    `browser`: who is signed in there. A link is no proof of who answers; that it was answered in the browser
+    of somebody of ours is told in the log.
+    """
+
+    def __init__(self, consent: Consent, browser: Any = None) -> None:
         self.consent = consent
+        signed_in = browser is not None and browser.is_authenticated
+        self.details = {"signed_in": browser.audit_name} if signed_in else {}
 
     @property
     def audit_name(self) -> str:

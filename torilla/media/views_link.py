@@ -5,6 +5,7 @@ The address holds a secret, so nothing of it is told to anybody: its origin alon
 all the browser would not say where a form comes from, and it could not be sent).
 """
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import wraps
@@ -35,16 +36,24 @@ from torilla.media.preparing import TYPES
 RATE = {"consent": "120/m/ip"}
 LIGHT = 70_000
 """Bytes of a picture with which the whole page stays under 150 kB."""
+PREVIEW = re.compile(
+    r"^WhatsApp/|facebookexternalhit|SkypeUriPreview|BingPreview|MicrosoftPreview|Slack-ImgProxy"
+    r"|(?:Face|Twitter|Telegram|Slack|Discord|LinkedIn|Google|bing|Viber|Mattermost)-?bot",
+    re.IGNORECASE,
+)
+"""How the machines call themselves by which messengers show a link's content beside it."""
 View = Callable[[HttpRequest, str], HttpResponse]
 
 
 def by_link(view: View) -> View:
-    """Limited, told to nobody, found by no search engine."""
+    """Limited, told to nobody, found by no search engine; a messenger's preview gets no picture and no word."""
 
     @wraps(view)
     def shown(request: HttpRequest, token: str) -> HttpResponse:
         if not consume(request, app="torilla", action="consent", config=RATE, limit_get=True):
             return render(request, "429.html", status=429)
+        if PREVIEW.search(request.headers.get("User-Agent", "")):
+            return HttpResponse(status=403)
         response = view(request, token)
         response.headers["Referrer-Policy"] = "strict-origin"
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
@@ -63,7 +72,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     if not is_open(consent, now):
         return _standing(request, consent, token, now)
     form = AnswerForm(request.POST or None, child=consent.capacity == "guardian")
-    holder = LinkHolder(consent)
+    holder = LinkHolder(consent, browser=request.user)
 
     def run(**who: Any) -> Consent:
         return answer_consent(consent=consent, **form.said(), **(who | {"actor": holder}))

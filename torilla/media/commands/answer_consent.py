@@ -30,7 +30,9 @@ def answer_consent(
     row.state, row.giver, row.child_view, row.answered_at = state, giver, child_view, now
     row.save(update_fields=["state", "giver", "child_view", "answered_at"])
     asset = row.pictured.asset
-    audit.record(row, f"media.consent.{state}", actor=actor, at=now, asset=asset.pk)
+    audit.record(
+        row, f"media.consent.{state}", actor=actor, at=now, asset=asset.pk, **actor.details
+    )
     follow(asset, actor, now)
     if not gives:
         note_in_ledger(ledger.Line(now, row.reference, ledger.DECLINED))

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def close_together(monkeypatch):
-    """Whoever has looked whether the picture may be used waits until the other has taken the consent back, or a moment."""
+    """Whoever has looked whether it may be used waits until the other has taken the consent back, or a moment."""
     both, moment = threading.Barrier(2), 0.7
 
     def waiting(run):
@@ -55,7 +55,5 @@ def test_copies_that_are_made_while_a_consent_is_withdrawn_are_not_shown(
 ):
     prepared = showing.prepare(showing.store.place("originals", picture.sha256))
     Derivative.objects.all().delete()
-    at_once(
-        lambda: showing._recorded(picture, prepared, monday), taking_back(consented, monday)
-    )
+    at_once(lambda: showing._recorded(picture, prepared, monday), taking_back(consented, monday))
     assert not Derivative.objects.exists()

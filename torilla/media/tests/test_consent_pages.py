@@ -198,3 +198,27 @@ def test_olli_sees_none_of_it(client, link, child, olli):
     consent = Consent.objects.get()
     for name, pk in (("ask", child.pk), ("paper", consent.pk), ("consent_withdraw", consent.pk)):
         assert client.get(reverse(f"media:{name}", args=[pk])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "machine", ["WhatsApp/2.23.20.0", "TelegramBot (like TwitterBot)", "facebookexternalhit/1.1"]
+)
+def test_a_messengers_preview_sees_neither_picture_nor_words(client, link, machine):
+    for page in (link, f"{link}withdraw/", f"{link}picture/"):
+        answer = client.get(page, headers={"User-Agent": machine})
+        assert answer.status_code == 403 and not answer.content
+    assert (
+        client.get(link, headers={"User-Agent": "Mozilla/5.0 (Linux; CUBOT NOTE)"}).status_code
+        == 200
+    )
+
+
+def test_that_ainos_browser_answered_is_told_in_the_log(client, link, aino):
+    client.force_login(aino)
+    yes(client, link)
+    assert aino.audit_name in AuditEntry.objects.get(action="media.consent.given").details
+
+
+def test_who_holds_the_data_and_where_one_may_complain_stand_on_the_page(client, link):
+    page = text(client.get(link))
+    assert "Rekisterinpitäjä" in page and "tietosuoja.fi" in page
