@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from torilla.core.models import AuditEntry
@@ -120,8 +122,7 @@ def test_a_part_without_a_place_is_refused(signed, aino, at):
 
 def shown(client, asset, name="medium", **more):
     response = client.get(reverse("media:shown", args=[asset.pk, name]), **more)
-    response.body = response.getvalue()
-    response.close()
+    response.body = response.getvalue()  # a file is open until it was read
     return response
 
 
@@ -174,7 +175,6 @@ def test_the_original_is_given_to_few_and_recorded(signed, aino, ritva, picture)
     assert "Puhelin" not in client.get(address).content.decode()
     response = client.post(address)
     assert response.getvalue() == from_phone()
-    response.close()
     assert response.headers["Content-Disposition"].startswith("attachment")
     assert AuditEntry.objects.filter(action="media.original.taken").count() == 1
 
@@ -281,3 +281,18 @@ def test_what_is_removed_is_gone_from_list_and_store(
     assert list(store.files(store.ORIGINALS)) == []
     assert shown(client, picture).status_code == 404
     assert client.get(reverse("media:asset", args=[picture.pk])).status_code == 200
+
+
+def test_a_longer_list_asks_no_more_of_the_database(signed, aino, added, monday):
+    client = signed(aino)
+    for seed in range(4):
+        asset = added(aino, as_file(scene(seed=seed)), own=seed % 2 == 0)
+        asset.pictured.create(label="lukija", child=False, recorded_by=aino, recorded_at=monday)
+        asset.pictured_people = "somebody"
+        asset.save()
+        if seed == 0:
+            with CaptureQueriesContext(connection) as few:
+                client.get(reverse("media:library"))
+    with CaptureQueriesContext(connection) as many:
+        client.get(reverse("media:library"))
+    assert len(many) <= len(few) <= 20
