@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from torilla.core.command import Refused
 from torilla.media import store, uploads
 from torilla.media.commands.add_asset import add_asset
-from torilla.media.models import Asset, Upload
+from torilla.media.facts import that_count
+from torilla.media.models import Asset, Pictured, Upload
 from torilla.media.preparing import prepare, sha256_of
 from torilla.people.models import Person
 
@@ -31,9 +32,11 @@ def add(*, upload: Upload, actor: Person, now: datetime, token: str = "", **said
         raise Refused(
             _("The file has not come in whole."), field="file", remedy=_("Choose it once more.")
         )
-    if there := same_file(sha256_of(file)):
+    sha256 = sha256_of(file)
+    if there := same_file(sha256):
         uploads.forget_file(upload)
         return Added(_seen(there, actor, now), new=False)
+    _refuse_if_not_shown(sha256)
     prepared = prepare(file)
     with store.steady():
         asset = add_asset(
@@ -46,6 +49,24 @@ def add(*, upload: Upload, actor: Person, now: datetime, token: str = "", **said
 def same_file(sha256: str) -> Asset | None:
     """The asset whose original is that very file."""
     return Asset.objects.filter(sha256=sha256).exclude(state="removed").first()
+
+
+def _refuse_if_not_shown(sha256: str) -> None:
+    """A no stays a no: a file that was removed does not come back as one in which nobody can be recognised."""
+    people = Pictured.objects.filter(asset__sha256=sha256, asset__state="removed")
+    if any(_said_no(each) for each in people.prefetch_related("consents")):
+        raise Refused(
+            _(
+                "This very file was removed from the library, and a picture of somebody in it is not used."
+            ),
+            field="file",
+            remedy=_("Choose another."),
+        )
+
+
+def _said_no(person: Pictured) -> bool:
+    answers = that_count(person.consents.all())
+    return person.never or any(each.state in ("declined", "withdrawn") for each in answers)
 
 
 def _seen(asset: Asset, actor: Person, now: datetime) -> Asset:

@@ -17,6 +17,7 @@ from torilla.media.commands.forget_consents import forget_consents
 from torilla.media.commands.note_use import note_removed, note_use
 from torilla.media.commands.open_original import open_original
 from torilla.media.commands.record_paper import open_paper, record_paper
+from torilla.media.commands.remove_asset import remove_asset
 from torilla.media.commands.remove_pictured import remove_pictured
 from torilla.media.commands.set_never import set_never
 from torilla.media.commands.state_right import state_right
@@ -289,3 +290,13 @@ def test_where_all_guardians_are_asked_each_is_waited_for(consented, reader, ain
     cancel_consent(actor=aino, consent=father, now=monday + timedelta(days=15))
     facts = facts_of(picture, (), monday + timedelta(days=15))
     assert check(facts, SimpleNamespace(guardians="all")) is None
+
+
+def test_a_removed_picture_of_somebody_who_said_no_does_not_come_back(
+    added, consented, picture, aino, monday
+):
+    withdraw(consented, monday)
+    remove_asset(actor=aino, asset=picture, now=monday)
+    with pytest.raises(Refused, match="poistettu mediapankista"):
+        added(aino)
+    assert not Asset.objects.exclude(state="removed").exists()
