@@ -113,9 +113,15 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         context={
             "heading": _("Change the name or unit"), "asset": found, "crumbs": crumbs(found),
         },
-        to=home_of(found),
+        to=lambda _done: _still_seen(request, found, now),
         said=_("Saved."),
     )  # fmt: skip
+
+
+def _still_seen(request: HttpRequest, asset: Asset, now: datetime) -> str:
+    """Its page; whoever has given it to another unit may not see that any more."""
+    seen = asset_seen_by(request.user, asset.pk, now) is not None
+    return home_of(asset) if seen else reverse("media:library")
 
 
 def words(request: HttpRequest, pk: int, language: str) -> HttpResponse:

@@ -296,3 +296,14 @@ def test_a_longer_list_asks_no_more_of_the_database(signed, aino, added, monday)
     with CaptureQueriesContext(connection) as many:
         client.get(reverse("media:library"))
     assert len(many) <= len(few) <= 20
+
+
+def test_whoever_gives_a_picture_to_another_unit_comes_to_the_list(
+    signed, aino, kaisa, facebook, picture, mallila, monday
+):
+    facebook.stewardships.create(person=kaisa, role="updater", since=monday)
+    address = reverse("media:change", args=[picture.pk])
+    given = signed(kaisa).post(address, {"title": "Lukuhetki", "unit": mallila.pk})
+    assert given.url == reverse("media:library")
+    kept = signed(aino).post(address, {"title": "Lukuhetki 2", "unit": mallila.pk})
+    assert kept.url == reverse("media:asset", args=[picture.pk])
