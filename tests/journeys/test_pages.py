@@ -32,7 +32,11 @@ ELSEWHERE = {
     *(name for name in OPEN if name.startswith("public:")),
 }  # fmt: skip
 """What a list will do is looked at by test_import.py, what citizens see by test_public.py."""
-WITH_LINK = {"web:set_up", "people:join", "web:break_glass"}
+WITH_LINK = {
+    "web:set_up", "people:join", "web:break_glass", "consent:answer", "consent:withdraw",
+    "consent:picture",
+}  # fmt: skip
+"""Looked at below, and with a link that works by the journeys (test_consent.py, …)."""
 PAGES = sorted(
     (set(ACCESS) | OPEN | OWN) - TWO_STEP - NO_PAGE - ELSEWHERE - WITH_LINK - {"account_login"}
 )
@@ -61,12 +65,16 @@ ROWS = {
     "line": "select id from register_channelline where until is null",
     "asset": "select id from media_asset where state <> 'removed'",
     "asset_words": "select id from media_asset where state <> 'removed'",
+    "pictured": "select pictured_id from media_consent where state = 'asked'",
+    "consent": "select id from media_consent where state = 'given'",
+    "unanswered": "select id from media_consent where state = 'asked'",
+    "use": "select id from media_use",
 }
 STATES = {
     "openings:decide": "deciding", "openings:minutes": "deciding", "openings:exception": "deciding",
     "openings:set_up": "provisioning", "openings:begin_set_up": "provisioning",
     "openings:note_item": "provisioning", "openings:open_account": "provisioning",
-    "matters:answer": "asked", "matters:withdraw": "asked",
+    "matters:answer": "asked", "matters:withdraw": "asked", "media:consent_cancel": "unanswered",
 }  # fmt: skip
 """In which state the application or question is of which a page has something to show."""
 MORE = {"section": [4], "meeting": ["2026-12-01"], "asset_words": ["fi"]}
@@ -163,7 +171,15 @@ def test_every_page_is_as_a_page_must_be(looker, mallila, who, name):
 
 
 @pytest.mark.parametrize(
-    "path", ["/sign-in/", "/join/nobody/", "/set-up/nobody/", "/break-glass/nobody/", "/nowhere/"]
+    "path",
+    [
+        "/sign-in/",
+        "/join/nobody/",
+        "/set-up/nobody/",
+        "/break-glass/nobody/",
+        "/c/nobody/",
+        "/nowhere/",
+    ],
 )
 def test_whoever_has_not_signed_in_sees_clean_pages_too(looker, path):
     page, watch = looker(None)

@@ -11,6 +11,7 @@ from torilla.agreements.commands.answer import answer
 from torilla.agreements.commands.propose import propose
 from torilla.agreements.terms import Terms
 from torilla.config.demo.applied import apply
+from torilla.config.demo.consented import consent
 from torilla.config.demo.disclosed import disclose
 from torilla.config.demo.people import AGREED, LEENAS_WEEK, PEOPLE, UNITS, Somebody, WorkingTime
 from torilla.config.demo.pictures import show
@@ -70,6 +71,8 @@ def fill(*, now: datetime) -> str:
     _accounts(people, units, now)
     apply(people, units, now)
     show(people, units, now)
+    library = Account.objects.get(handle=LIBRARY, network="facebook")
+    consent(people, units, library, now)
     return password
 
 

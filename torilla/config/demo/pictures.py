@@ -21,7 +21,7 @@ NOWHERE = {1: "N", 2: (0.0, 0.0, 0.0), 3: "E", 4: (0.0, 0.0, 0.0)}
 def show(people: Mapping[str, Person], units: Mapping[str, Unit], now: datetime) -> None:
     """One that may be used, and one whose right is not stated yet."""
     aino, eeva, library = people["Aino Lehto"], people["Eeva Salmi"], units["Kirjasto"]
-    shelf = _added(
+    shelf = added(
         aino, library, "Uutuushylly", _shelf(), now - timedelta(days=12), own=True,
         alternative="Kirjaston uutuushylly, jossa on värikkäitä kirjan selkiä kahdessa rivissä.",
     )  # fmt: skip
@@ -30,15 +30,16 @@ def show(people: Mapping[str, Person], units: Mapping[str, Unit], now: datetime)
         alternative="Bibliotekets nyhetshylla med färggranna bokryggar i två rader.",
         now=now - timedelta(days=12),
     )  # fmt: skip
-    _added(
+    added(
         eeva, library, "Satutunnin julkisivu", _house(), now - timedelta(days=2), own=False,
         alternative="",
     )  # fmt: skip
 
 
-def _added(
+def added(
     person: Person, unit: Unit, title: str, content: bytes, now: datetime, *, own: bool, alternative: str
 ) -> Asset:  # fmt: skip
+    """The file as an asset, by the same way as from the page."""
     upload = begin_upload(
         actor=person, file_name=f"{title}.jpg", size=len(content), fingerprint="", now=now
     )
@@ -63,7 +64,7 @@ def _shelf() -> bytes:
     exif = Image.Exif()
     exif[ExifTags.Base.Make] = "Esimerkki"
     exif.get_ifd(ExifTags.IFD.GPSInfo).update(NOWHERE)
-    return _jpeg(image, exif)
+    return as_jpeg(image, exif)
 
 
 def _house() -> bytes:
@@ -75,10 +76,11 @@ def _house() -> bytes:
     for left in range(320, 860, 140):
         draw.rectangle([left, 380, left + 80, 480], fill=(246, 236, 200))
     draw.rectangle([560, 520, 650, 640], fill=(70, 90, 84))
-    return _jpeg(image, Image.Exif())
+    return as_jpeg(image, Image.Exif())
 
 
-def _jpeg(image: Image.Image, exif: Image.Exif) -> bytes:
+def as_jpeg(image: Image.Image, exif: Image.Exif) -> bytes:
+    """The drawing as a file."""
     file = io.BytesIO()
     image.save(file, "JPEG", quality=88, exif=exif)
     return file.getvalue()

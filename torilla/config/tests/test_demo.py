@@ -6,7 +6,7 @@ from django.utils import timezone
 from torilla.agreements.models import Agreement
 from torilla.config import start
 from torilla.matters.models import Disclosure
-from torilla.media.models import Asset
+from torilla.media.models import Asset, Consent, Use
 from torilla.openings.models import Application
 from torilla.register.models import ChannelLine
 
@@ -33,8 +33,15 @@ def test_something_stands_at_every_stage(filled):
 
 def test_the_library_has_a_picture_that_may_be_used_and_one_that_lacks_its_right(filled):
     states = dict(Asset.objects.values_list("title", "state"))
-    assert states == {"Uutuushylly": "library", "Satutunnin julkisivu": "incoming"}
+    assert states.pop("Satutunnin julkisivu") == "incoming"
+    assert set(states) == {"Uutuushylly", "Satutunti", "Rakentelukerho"}
+    assert set(states.values()) == {"library"}
     assert Asset.objects.get(title="Uutuushylly").gave_away == ["location", "metadata"]
+
+
+def test_one_guardian_has_given_a_consent_and_another_is_asked(filled):
+    assert sorted(Consent.objects.values_list("state", flat=True)) == ["asked", "given"]
+    assert Use.objects.get().remove_by is None
 
 
 def test_one_permission_to_tell_is_in_force_and_one_question_waits(filled):
