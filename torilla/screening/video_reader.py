@@ -47,7 +47,8 @@ def told(source: IO[bytes], limits: SimpleNamespace) -> dict[str, Any]:
         raise Refusal("not-video")
     try:
         found = [(kind, words) for kind, _start, _end, words in film(source, head)]
-    except Refusal:  # what tells may be broken although the film is whole; it is overwritten all the same
+    except Refusal:
+        # What tells may be broken although the film is whole; it is overwritten all the same.
         found = []
     in_words = {kind for kind, _words in found}
     found += [each for each in video.found if each[0] not in in_words]

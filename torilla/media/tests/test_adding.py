@@ -142,11 +142,11 @@ def test_no_name_of_a_file_does_harm(name, safe):
 
 
 def test_a_part_that_comes_twice_is_there_once(sent, aino, monday):
-    upload = sent(aino, b"abcdef")
+    upload = sent(aino, b"abcdefgh")
     path_of(upload).write_bytes(b"abc")
     assert receive(upload, 3, b"de") == 5
     assert receive(upload, 3, b"de") == 5
-    assert receive(upload, 5, b"f") == 6 and path_of(upload).read_bytes() == b"abcdef"
+    assert receive(upload, 5, b"fgh") == 8 and path_of(upload).read_bytes() == b"abcdefgh"
 
 
 def test_more_than_was_told_is_not_taken(sent, aino):
