@@ -80,12 +80,9 @@ def ask(request: HttpRequest) -> HttpResponse:
     given = request.POST if request.method == "POST" else request.GET
     initial = {name: given.get(name, "") for name in KEPT}
     initial["case_number"] = initial["case_number"] or request.GET.get("case", "")[:60]
-    offered = {
-        "people": officials(
-            initial["q"].strip()[:100], chosen_person(initial["whom"]), reader, now
-        ),
-        "bodies": bodies(),
-    }
+    sought = initial["q"].replace("\x00", "").strip()[:100]  # PostgreSQL takes no NUL
+    people = officials(sought, chosen_person(initial["whom"]), reader, now)
+    offered = {"people": people, "bodies": bodies()}
     form = AskForm(None if searching else sent(request), initial=initial, **offered)
     context = {"case": state_of_case(initial["case_number"][:60], reader, now), "form": form}
     if searching:

@@ -98,6 +98,14 @@ def test_the_search_finds_whom_to_ask_and_loses_nothing(policy, client, veikko, 
     assert f'value="person-{martti.pk}"' in page and "checked" in page
 
 
+def test_signs_that_no_database_takes_are_looked_over(policy, client, veikko, martti):
+    client.force_login(veikko)
+    strange = {"q": "Mar\x00tti", "case_number": "\x00", "whom": "person-\x00"}
+    response = client.post("/disclosures/ask/", strange | {"search": "1"})
+    assert response.status_code == 200 and "Martti" in response.content.decode()
+    assert client.post("/disclosures/ask/", ask_form(martti) | strange).status_code == 422
+
+
 def test_an_empty_form_says_what_is_missing(policy, client, veikko):
     response = posted(client, veikko, "/disclosures/ask/")
     assert response.status_code == 422 and "Valitse, keneltä kysyt." in response.content.decode()
