@@ -1,8 +1,10 @@
 """The market-square test: somebody checks a draft for themselves (O4), and sees what is looked for."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -37,7 +39,7 @@ def market_test(request: HttpRequest) -> HttpResponse:
     found: dict[str, Any] = {}
     if request.method == "POST" and form.is_valid():
         reader: Any = request.user  # signed in: the web lets nobody else come here
-        found = checked(form.cleaned_data["draft"], reader, now)
+        found = _checked(form.cleaned_data["draft"], reader, now)
         if not live:
             count_one(MARKET_TESTS)
     page = "web/market_test_found.html" if live else "web/market_test.html"
@@ -45,6 +47,16 @@ def market_test(request: HttpRequest) -> HttpResponse:
     response = render(request, page, context, status=422 if form.errors and not live else 200)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _checked(draft: str, reader: Any, now: datetime) -> dict[str, Any]:
+    """An error goes on without its words, which may be the draft's: the log tells its kind, and where it broke."""
+    try:
+        return checked(draft, reader, now)
+    except DatabaseError:
+        raise
+    except Exception as error:
+        raise RuntimeError(type(error).__name__).with_traceback(error.__traceback__) from None
 
 
 @require_safe

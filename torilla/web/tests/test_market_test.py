@@ -13,6 +13,7 @@ from torilla.matters.commands.answer import Answer, answer
 from torilla.matters.commands.ask import ask
 from torilla.policy import packaged
 from torilla.screening.detector import DETECTORS
+from torilla.web import views_market_test
 
 pytestmark = pytest.mark.django_db
 DRAFT = "Tervetuloa! Ilmoittautumiset: 010203-9002."
@@ -122,3 +123,17 @@ def test_what_aino_may_tell_of_a_case_stands_beside_its_number(
     assert "vastaa viimeistään" in check("Asia MalDno-2026-12 etenee.").content.decode()
     answer(actor=martti, disclosure=question, said=said, now=timezone.now())
     assert "Vain aikataulu" in check("Asia MALDNO-2026-12 etenee.").content.decode()
+
+
+def test_when_the_page_breaks_the_log_tells_nothing_of_the_draft(
+    client, policy, aino, monkeypatch, caplog
+):
+    def breaks(draft, *_more):
+        return {}[draft.partition(":")[0]]
+
+    monkeypatch.setattr(views_market_test, "checked", breaks)
+    client.force_login(aino)
+    client.raise_request_exception = False
+    page = client.post(reverse("web:market_test"), {"draft": "Matti Meikäläinen: sairas"})
+    assert page.status_code == 500
+    assert "breaks" in caplog.text and "Meikäläinen" not in caplog.text
