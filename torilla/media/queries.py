@@ -4,6 +4,8 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from torilla.media.ending import has_ended
+from torilla.media.facts import facts_of
 from torilla.media.lacking import usable
 from torilla.media.models import ACTING, Asset, Derivative, Licence, Words
 from torilla.people.models import Person
@@ -66,9 +68,15 @@ def asset_seen_by(person: Person, pk: int, now: datetime) -> Asset | None:
 
 
 def derivative_seen_by(person: Person, pk: int, name: str, now: datetime) -> Derivative | None:
-    """What is shown of an asset under a name, if the person may see the asset."""
+    """What is shown of an asset under a name, if the person may see the asset.
+
+    The day counts, not only what the clock has done: what has ended is not shown though no worker runs.
+    """
     seen = assets_seen_by(person, now).filter(pk=pk).order_by().values("pk")
-    return Derivative.objects.filter(asset__in=seen, name=name).first()
+    found = Derivative.objects.filter(asset__in=seen, name=name).first()
+    if found is None or has_ended(facts_of(found.asset, (), now)):
+        return None
+    return found
 
 
 def near(asset: Asset, person: Person, now: datetime) -> list[Asset]:

@@ -1,6 +1,6 @@
 """Asking, answering, taking back; and what ends with it."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -26,6 +26,7 @@ from torilla.media.facts import facts_of, with_facts
 from torilla.media.judging import may_be_used, objections_to_use
 from torilla.media.links import LinkHolder, consent_by
 from torilla.media.models import Asset, Consent
+from torilla.media.queries import derivative_seen_by
 from torilla.media.showing import show_again
 from torilla.media.tests.asking import NEXT_YEAR, answer, ask
 from torilla.people.links import hashed
@@ -300,3 +301,9 @@ def test_a_removed_picture_of_somebody_who_said_no_does_not_come_back(
     with pytest.raises(Refused, match="poistettu mediapankista"):
         added(aino)
     assert not Asset.objects.exclude(state="removed").exists()
+
+
+def test_what_has_ended_is_not_shown_though_no_worker_runs(consented, picture, aino):
+    on = datetime(2027, 9, 7, 12, tzinfo=UTC)
+    assert derivative_seen_by(aino, picture.pk, "thumb", on)
+    assert derivative_seen_by(aino, picture.pk, "thumb", on + timedelta(days=1)) is None
