@@ -67,9 +67,9 @@ def add(request: HttpRequest) -> HttpResponse:
 def _kept(request: HttpRequest, now: datetime) -> tuple[Upload | None, object]:
     """The file of this form, put aside before anything else is looked at: an error elsewhere does not lose
     it. Or None and why."""
+    file = request.FILES.get("file")
     if getattr(request, "file_too_large", False):
         return None, _("The file is larger than 20 MB. Make it smaller, or turn the script on.")
-    file = request.FILES.get("file")
     if file is None:
         found = upload_of(request.user, id_in(request.POST.get("upload", "")), now)
         if found is not None and found.asset is None and not is_whole(found):

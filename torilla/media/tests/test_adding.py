@@ -6,6 +6,7 @@ import zipfile
 from datetime import timedelta
 from types import SimpleNamespace
 
+import pillow_heif
 import pytest
 from django.utils import translation
 from PIL import Image
@@ -55,6 +56,15 @@ def test_the_three_sizes_are_as_long_as_they_may_be(added, aino):
 def test_a_small_picture_is_never_made_larger(added, aino):
     asset = added(aino, as_file(scene(200, 100), "PNG"))
     assert {(each.width, each.height) for each in asset.derivatives.all()} == {(200, 100)}
+
+
+def test_an_iphones_picture_is_shown_as_others_are(added, aino):
+    pillow_heif.register_heif_opener()
+    asset = added(aino, as_file(scene(800, 600), "HEIF"))
+    assert (asset.format, asset.width, asset.height) == ("HEIF", 800, 600)
+    forms = dict(asset.derivatives.values_list("name", "format"))
+    assert forms == {"large": "JPEG", "medium": "WEBP", "thumb": "WEBP"}
+    assert Image.open(io.BytesIO(shown_of(asset, "large"))).format == "JPEG"
 
 
 def test_the_original_is_kept_as_it_came(picture):

@@ -74,6 +74,12 @@ def test_a_file_that_is_no_picture_is_refused_with_what_would_be_right(signed, a
     assert page.status_code == 422 and "JPEG, PNG, WebP" in page.content.decode()
 
 
+def test_a_file_that_is_too_large_for_one_form_is_refused_and_not_kept(signed, aino):
+    page = sent(signed(aino), file=as_upload(bytes(20_000_001)))
+    assert page.status_code == 422 and "suurempi kuin 20" in page.content.decode()
+    assert not Upload.objects.exists()
+
+
 def test_the_form_sent_twice_adds_once(signed, aino):
     client = signed(aino)
     sent(client, title="")
