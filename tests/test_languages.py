@@ -20,7 +20,7 @@ TRANSLATED = ("fi", "sv")
 ALL = (*TRANSLATED, "en")
 SAME = {
     "%(kind)s %(number)s", "%(what)s (%(first)s – %(last)s)", "[{name}]", "Demo", "Torilla",
-    "Plan", "Video", "crowdsourcing", "information", "person", "plan", "video",
+    "Plan", "Somali", "Video", "crowdsourcing", "information", "person", "plan", "video",
 }  # fmt: skip
 """Messages that are rightly the same in two languages."""
 VALUE = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w+\}")

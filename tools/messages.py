@@ -22,7 +22,7 @@ from django.conf import settings
 from django.utils.translation.template import templatize
 
 from torilla.policy import RULES
-from torilla.policy.covers import PLANNED, RECORDS
+from torilla.policy.covers import GUIDES, PLANNED, RECORDS
 from torilla.policy.parameters import AIMS, AUDIENCES, PURPOSES
 from torilla.screening import detectors as detectors
 from torilla.screening.detector import DETECTORS
@@ -79,7 +79,7 @@ def keyed() -> Iterator[Key]:
     """Yield the messages that are named by an id of the policy, which no extraction sees."""
     yield from (("rule", rule) for rule in RULES)
     yield from (("parameter", f"{id}.{name}") for id, rule in RULES.items() for name in rule.params)
-    words = {"planned": PLANNED, "record": RECORDS}
+    words = {"planned": PLANNED, "record": RECORDS, "guide": GUIDES}
     words |= {"aim": AIMS, "audience": AUDIENCES, "purpose": PURPOSES}
     words |= {
         "screening": [each.sentence for each in DETECTORS.values()],

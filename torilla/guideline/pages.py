@@ -25,6 +25,7 @@ from torilla.guideline.texts import (
     value_name,
 )
 from torilla.policy import Parameter, Policy
+from torilla.screening.objection import NAMES as KIND_NAMES
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def _cover(kind: str, name: str) -> Cover:
     if kind == "record":
         return Cover(kind, _("Torilla keeps the record: %s") % pgettext("record", name), True)
     if kind == "screen":
-        looked_for = pgettext("screening kind", name)
+        looked_for = pgettext("screening kind", KIND_NAMES[name])
         return Cover(kind, _("Torilla looks for it in texts and files: %s") % looked_for, True)
     if kind == "guide":
         return Cover(kind, _("Torilla advises on a page: %s") % pgettext("guide", name), True)

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 
 from torilla.policy import Policy
 from torilla.screening.detector import DETECTORS, Detector
+from torilla.screening.objection import NAMES
 from torilla.web.market_test import SEVERITIES
 
 
@@ -32,7 +33,7 @@ def looked_for(policy: Policy) -> list[Kind]:
 def _kind(detector: Detector, policy: Policy) -> Kind:
     worth = policy.screening[detector.kind]
     return Kind(
-        name=pgettext("screening kind", detector.kind),
+        name=pgettext("screening kind", NAMES[detector.kind]),
         sentence=pgettext("screening", detector.sentence),
         consequence=SEVERITIES[worth.severity],
         clause=worth.clause,

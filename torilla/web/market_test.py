@@ -19,6 +19,7 @@ from torilla.policy import Policy
 from torilla.screening import clear, spelling
 from torilla.screening.detector import DETECTORS
 from torilla.screening.language import languages
+from torilla.screening.objection import NAMES
 
 CASE = "case-number"
 ASKED_ABOUT = frozenset({CASE, "draft-marking"})
@@ -94,7 +95,7 @@ def _line(number: int, judged: Judged, known: Mapping[str, OfCase]) -> Line:
     detector = DETECTORS.get(objection.kind)
     return Line(
         number=number,
-        kind=pgettext("screening kind", objection.kind),
+        kind=pgettext("screening kind", NAMES[objection.kind]),
         text=objection.text,
         severity=judged.severity,
         word=WORDS[judged.severity],
@@ -130,7 +131,7 @@ def _not_found(objections: list[Judged], policy: Policy) -> list[str]:
     """The kinds that were looked for and are not there."""
     there = {each.objection.kind for each in objections}
     looked_for = [kind for kind in DETECTORS if kind in policy.screening]
-    return [pgettext("screening kind", kind) for kind in looked_for if kind not in there]
+    return [pgettext("screening kind", NAMES[kind]) for kind in looked_for if kind not in there]
 
 
 def _missing(spoken: tuple[str, ...], policy: Policy) -> list[Any]:

@@ -64,7 +64,7 @@ _SAID = re.compile(
 
 @detector(
     "address",
-    sentence="A street address. Somebody's home must not be told.",
+    sentence="A street address. Somebody’s home must not be told.",
     fires=[
         "Hän asuu osoitteessa «Koskitie 4 B 12».",
         "Talo on «Koskitiellä 4».",

@@ -12,7 +12,7 @@ from torilla.screening.reading import Reading
 
 @detector(
     "name",
-    sentence="A person's name. Ask whether it may be told, and whether it is needed.",
+    sentence="A person’s name. Ask whether it may be told, and whether it is needed.",
     fires=[
         "Kiitos «Matti Virtaselle» pitkästä urasta.",
         "Uusi rehtori «Satu Kallio» aloittaa elokuussa.",
