@@ -174,6 +174,7 @@ KINDS: Mapping[str, str | Promise] = {
     "agreements.agreement": pgettext_lazy("log", "agreement"),
     "media.asset": pgettext_lazy("log", "picture or video"),
     "media.upload": pgettext_lazy("log", "file on its way"),
+    "media.licence": pgettext_lazy("log", "right to a picture"),
     "media.pictured": pgettext_lazy("log", "somebody in a picture"),
     "media.consent": pgettext_lazy("log", "photo consent"),
     "media.consentlink": pgettext_lazy("log", "whoever held the link to a photo consent"),
