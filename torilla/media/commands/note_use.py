@@ -14,6 +14,9 @@ from torilla.media.judging import STOP, may_be_used, objections_to_use
 from torilla.media.models import Asset, Use
 from torilla.register.models import Account, AccountRecord
 
+ELSEWHERE = "elsewhere"
+"""A place that is no network: what is limited to networks does not reach it."""
+
 
 @command(permission="media.note_use", subject="asset")
 def note_use(
@@ -27,20 +30,21 @@ def note_use(
 ) -> Use:
     """Note a use, in an account or in another place (`place`). Refused while something stops the use."""
     current = locked(asset)
-    networks = [account.network] if account else []
     if account is None and not place.strip():
         raise Refused(
             _("It is not told where."),
             field="place",
             remedy=_("Choose an account or write the place."),
         )
-    if not may_be_used(current, networks, now):
-        stops = [e for e in objections_to_use(current, networks, now) if e.enforcement == STOP]
-        why = stops[0].reason if stops else None
+    _refuse_unless_usable(current, [account.network] if account else [], now)
+    if account is None and not may_be_used(current, [ELSEWHERE], now):
         raise Refused(
-            texts.reason(why.msgid, why.values) if why else _("The picture may not be used."),
+            _("The right or a consent holds on some networks only."),
             clause="M5",
-            remedy=_("If it is published already, remove it there."),
+            field="place",
+            remedy=_(
+                "Ask for one that reaches this place. If it is published already, remove it there."
+            ),
         )
     row = Use.objects.create(
         asset=current, account=account, place=place.strip() or _name(account, now), address=address,
@@ -51,6 +55,18 @@ def note_use(
         asset=current.pk, account=account.pk if account else None,
     )  # fmt: skip
     return row
+
+
+def _refuse_unless_usable(asset: Asset, networks: list[str], now: datetime) -> None:
+    if may_be_used(asset, networks, now):
+        return
+    stops = [e for e in objections_to_use(asset, networks, now) if e.enforcement == STOP]
+    why = stops[0].reason if stops else None
+    raise Refused(
+        texts.reason(why.msgid, why.values) if why else _("The picture may not be used."),
+        clause="M5",
+        remedy=_("If it is published already, remove it there."),
+    )
 
 
 def _name(account: Account | None, now: datetime) -> str:

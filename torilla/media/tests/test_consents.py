@@ -307,3 +307,10 @@ def test_what_has_ended_is_not_shown_though_no_worker_runs(consented, picture, a
     on = datetime(2027, 9, 7, 12, tzinfo=UTC)
     assert derivative_seen_by(aino, picture.pk, "thumb", on)
     assert derivative_seen_by(aino, picture.pk, "thumb", on + timedelta(days=1)) is None
+
+
+def test_a_consent_for_facebook_does_not_reach_a_brochure(reader, picture, aino, led, monday):
+    answer(ask(aino, reader, monday, channels=["facebook"]).consent, monday)
+    with pytest.raises(Refused, match="vain joitakin"):
+        note_use(actor=aino, asset=picture, place="Kunnan esite", now=monday)
+    assert note_use(actor=aino, asset=picture, account=led, now=monday)
