@@ -54,8 +54,9 @@ def _answered(consent: Consent) -> Answered:
 def that_count(consents: Iterable[Consent]) -> Iterator[Consent]:
     """Without what its giver has answered anew since: a mind may be changed both ways.
 
-    Only somebody's own later answer takes the place of theirs. A guardian is known by the name that they
-    gave; of an answer without a name nobody can say whose it was, so it stays.
+    Only somebody's own later answer takes the place of theirs, and one that is later than their withdrawal,
+    not only than what they withdrew. To be told of the public task is no answer. A guardian is known by the
+    name that they gave; of an answer without a name nobody can say whose it was, so it stays.
     """
     kept = list(consents)
     for consent in kept:
@@ -64,14 +65,19 @@ def that_count(consents: Iterable[Consent]) -> Iterator[Consent]:
 
 
 def _takes_the_place_of(later: Consent, consent: Consent) -> bool:
-    if consent.answered_at is None or later.answered_at is None or later.pk == consent.pk:
+    said, later_said = (each.withdrawn_at or each.answered_at for each in (consent, later))
+    if said is None or later_said is None or later.pk == consent.pk:
         return False
-    if (consent.answered_at, consent.pk) > (later.answered_at, later.pk):
+    if (said, consent.pk) > (later_said, later.pk) or not _is_an_answer(later):
         return False
     return later.capacity == consent.capacity and (
         consent.capacity == Consent.Capacity.SELF
         or (bool(consent.giver) and _plain(later.giver) == _plain(consent.giver))
     )
+
+
+def _is_an_answer(consent: Consent) -> bool:
+    return consent.basis == Consent.Basis.CONSENT or consent.state == "withdrawn"
 
 
 def _plain(name: str) -> str:

@@ -314,3 +314,21 @@ def test_a_consent_for_facebook_does_not_reach_a_brochure(reader, picture, aino,
     with pytest.raises(Refused, match="vain joitakin"):
         note_use(actor=aino, asset=picture, place="Kunnan esite", now=monday)
     assert note_use(actor=aino, asset=picture, account=led, now=monday)
+
+
+def test_a_withdrawal_counts_though_its_giver_answered_twice(reader, picture, aino, monday):
+    first = answer(ask(aino, reader, monday).consent, monday)
+    answer(ask(aino, reader, monday).consent, monday + timedelta(hours=1))
+    withdraw(first, monday + timedelta(hours=2))
+    assert not may_be_used(picture, (), monday + timedelta(hours=3))
+    answer(ask(aino, reader, monday).consent, monday + timedelta(hours=4))
+    assert may_be_used(picture, (), monday + timedelta(hours=5))
+
+
+def test_to_be_told_of_the_public_task_does_not_undo_a_no(picture, aino, monday):
+    adult = add_pictured(actor=aino, asset=picture, label="mies", child=False, now=monday)
+    told = ask(aino, adult, monday, basis="public_task").consent
+    assert may_be_used(picture, (), monday)
+    withdraw(told, monday + timedelta(hours=1))
+    ask(aino, adult, monday + timedelta(hours=2), basis="public_task")
+    assert not may_be_used(picture, (), monday + timedelta(hours=3))
