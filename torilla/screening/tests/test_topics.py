@@ -4,6 +4,7 @@ import pytest
 
 from torilla.screening.context import Context
 from torilla.screening.screen import screen
+from torilla.screening.topics import Topic, compiled
 
 
 def found(kind, text, **context):
@@ -28,6 +29,33 @@ def test_a_person_in_another_sentence_does_not_count():
     assert found("health", "Matti Virtanen puhui. Masennus on yleistä.") == []
 
 
+def test_a_line_of_a_form_is_of_the_person_named_above():
+    assert found("health", "Nimi: Liisa Korhonen\nHuom: pähkinäallergia") == ["pähkinäallergia"]
+
+
+def test_she_is_the_one_named_before():
+    text = "Liisa Korhonen soitti. Hänellä on vesirokko."
+    assert found("health", text) == ["vesirokko"]
+
+
+def test_she_is_not_somebody_named_long_before():
+    text = "Liisa Korhonen soitti. " + "Asiaa riittää. " * 20 + "Hänellä on vesirokko."
+    assert found("health", text) == []
+
+
+def test_a_decision_on_a_service_is_not_the_service():
+    assert found("social-care", "Matti Virtaselle tuli vammaispalvelupäätös.") == [
+        "vammaispalvelupäätös"
+    ]
+    assert found("social-care", "Matti Virtanen esitteli vammaispalvelut.") == []
+
+
+@pytest.mark.parametrize("name", ["health", "social_care", "pupil", "family"])
+def test_every_pattern_of_a_list_is_one(name):
+    for patterns in Topic(name).by_beginning.values():
+        assert all(compiled(pattern) for _compound, pattern in patterns)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -37,6 +65,8 @@ def test_a_person_in_another_sentence_does_not_count():
         "Luokka 3B voitti, onnea opettaja Matti Virtanen.",
         "Syöpäyhdistyksen puheenjohtaja Liisa Korhonen kiittää.",
         "Koulupsykologi Matti Virtanen on paikalla tiistaisin.",
+        "Edunvalvoja Matti Virtanen tavataan tiistaina.",
+        "Omaishoidon koordinaattori Liisa Korhonen aloittaa.",
         "Kuntoutusohjaaja Marjo Hakulinen vastaa tiedusteluihin.",
         "Vammaisneuvoston puheenjohtaja Matti Virtanen avasi kokouksen.",
         "Sosiaalijohtaja Liisa Korhonen esitteli lastensuojelun palvelut.",
@@ -64,3 +94,7 @@ def test_a_form_tells_the_date_of_birth_on_the_next_line():
 
 def test_the_life_of_somebody_dead_is_no_date_of_birth():
     assert found("birth-date", "Elias Lönnrot, s. 9.4.1802 – k. 19.3.1884") == []
+
+
+def test_times_of_a_race_are_no_dates_of_birth():
+    assert found("birth-date", "1. Matti Virtanen 2.31.14\n2. Liisa Korhonen, 2.59.40") == []
