@@ -1,10 +1,16 @@
-"""What screening finds in texts that were frozen before it was tuned."""
+"""What screening finds in texts that were frozen before it was tuned.
+
+The words of the topics and the forms of dates of birth were widened later, with these texts read:
+for them this only guards against losing what was found.
+"""
 
 from collections import Counter
 
 import pytest
 
 from torilla.screening.tests.frozen import ORDINARY, PLANTED, frozen, samples, score, sha256
+
+TOLD = ["health", "social-care", "pupil", "family", "birth-date"]
 
 
 @pytest.mark.parametrize("name", PLANTED + ORDINARY)
@@ -34,3 +40,12 @@ def test_names_are_found_and_little_else_is_taken_for_one():
     names = score("name", PLANTED + ORDINARY)
     assert names.precision >= 0.95
     assert names.recall >= 0.85
+
+
+@pytest.mark.parametrize("kind", TOLD)
+def test_what_is_told_of_a_person_is_still_found(kind):
+    assert score(kind, PLANTED).recall >= 0.95
+
+
+def test_what_is_told_of_a_person_is_hardly_ever_found_in_ordinary_texts():
+    assert sum(score(kind, ORDINARY).false for kind in TOLD) <= 2
