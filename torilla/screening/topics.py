@@ -78,11 +78,11 @@ class Topic:
         for beginning in self.by_beginning.keys() & reading.fours:
             at = lower.find(beginning)
             while at >= 0:
-                first = _first_letter(lower, at)
+                inside = at > 0 and (lower[at - 1].isalnum() or lower[at - 1] == "-")
                 for compound, pattern in self.by_beginning[beginning]:
-                    found = compiled(pattern).match(lower, at) if compound or first == at else None
+                    found = None if inside and not compound else compiled(pattern).match(lower, at)
                     if found and not _TRADE.fullmatch(found[0]):
-                        yield first, found.end()
+                        yield _first_letter(lower, at), found.end()
                 at = lower.find(beginning, at + 4)
 
 
