@@ -5,8 +5,9 @@ from datetime import datetime
 
 from torilla.core.work import job
 from torilla.media import showing, sweeping
-from torilla.media.commands.follow_clock import end_by_clock, lapse_links
+from torilla.media.commands.end_by_clock import end_by_clock
 from torilla.media.commands.forget_consents import forget_consents
+from torilla.media.commands.lapse_links import lapse_links
 from torilla.media.commands.reconcile import reconcile
 
 log = logging.getLogger(__name__)

@@ -12,8 +12,9 @@ from torilla.media import ledger
 from torilla.media.commands.add_pictured import add_pictured
 from torilla.media.commands.cancel_consent import cancel_consent
 from torilla.media.commands.change_pictured import change_pictured
-from torilla.media.commands.follow_clock import end_by_clock, lapse_links
+from torilla.media.commands.end_by_clock import end_by_clock
 from torilla.media.commands.forget_consents import forget_consents
+from torilla.media.commands.lapse_links import lapse_links
 from torilla.media.commands.note_use import note_removed, note_use
 from torilla.media.commands.open_original import open_original
 from torilla.media.commands.record_paper import open_paper, record_paper

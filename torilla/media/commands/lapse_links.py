@@ -1,4 +1,4 @@
-"""What ends with a day: unanswered links, consents, childhoods and rights."""
+"""Links that nobody answered by in time stop being waited for."""
 
 from datetime import datetime
 
@@ -6,7 +6,6 @@ from django.db import transaction
 
 from torilla.core import audit
 from torilla.core.actors import SYSTEM
-from torilla.media.ending import ended_by_the_clock, follow
 from torilla.media.lifecycle import ConsentStates
 from torilla.media.models import Consent
 
@@ -21,12 +20,3 @@ def lapse_links(now: datetime) -> int:
         entries = [audit.Entry(row, "media.consent.lapsed") for row in rows]
         audit.record_many(entries, actor=SYSTEM, at=now)
     return len(rows)
-
-
-def end_by_clock(now: datetime) -> int:
-    """Hide what may not be shown since a day has passed, and ask for its removal; how many uses must go."""
-    to_go = 0
-    for asset in ended_by_the_clock(now):
-        with transaction.atomic():
-            to_go += follow(asset, SYSTEM, now)
-    return to_go
