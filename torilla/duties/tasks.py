@@ -26,6 +26,7 @@ PAGES = {
     "agreement": "agreements:agreement",
     "application": "openings:application",
     "use": "media:use",
+    "asset": "media:asset",
     "disclosure": "matters:disclosure",
 }
 """Where a matter of each kind of subject is put right; names alone, since the pages lie above."""

@@ -29,11 +29,17 @@ from torilla.policy.facts import MediaFacts
 from torilla.policy.messages import day
 from torilla.register.models import Stewardship
 
-ENDS = ("media.never-shown", "media.consent-stands", "media.right-in-force")
+ENDS_WITH_PEOPLE = ("media.never-shown", "media.consent-stands")
+"""Of these rules the ones that speak of somebody in the picture."""
+ENDS = (*ENDS_WITH_PEOPLE, "media.right-in-force")
 """Rules whose breach means that something which held before does not hold any more. They are asked whatever
 the policy file says: a withdrawal is the law's, not the municipality's choice."""
 REMOVE = gettext_noop(
     "The picture “{picture}” may not be used any more. Remove it: {place}. By {day}, then note it here."
+)
+
+ERASE = gettext_noop(
+    "The picture “{picture}” may not be shown: remove it from the library by {day}, unless a new consent comes."
 )
 
 
@@ -52,10 +58,11 @@ def follow(asset: Asset, actor: Any, now: datetime) -> int:
     current = with_facts(rows.filter(pk=asset.pk)).get()
     facts = facts_of(current, (), now)
     right_gone = not facts.right and Licence.objects.filter(asset=current).exists()
+    by = actor if isinstance(actor, Person) else SYSTEM
     if right_gone or has_ended(facts):
         hide(current)
+    _follow_people(current, facts, by, now)
     asked = 0
-    by = actor if isinstance(actor, Person) else SYSTEM
     for use in current.uses.filter(removed_at=None).select_related("account", "used_by"):
         networks = {use.account.network} if use.account else set()
         must_go = right_gone or has_ended(replace(facts, networks=frozenset(networks)))
@@ -65,6 +72,30 @@ def follow(asset: Asset, actor: Any, now: datetime) -> int:
         elif not must_go and use.remove_by is not None:
             _let_stay(use, by, now)
     return asked
+
+
+def _follow_people(asset: Asset, facts: MediaFacts, by: Any, now: datetime) -> None:
+    """Whoever keeps a picture of somebody who may not be shown is asked to remove it, once (GDPR 17)."""
+    if not any(RULES[rule].check(facts, SimpleNamespace()) for rule in ENDS_WITH_PEOPLE):
+        settle(subject=asset, actor=by, now=now, outcome=Duty.Outcome.LAPSED, message=ERASE)
+        return
+    known = Duty.objects.filter(subject_kind="asset", subject_id=asset.pk, closed_at=None)
+    if known.filter(message=ERASE).exists():
+        return
+    days = number("media.erasing_days", now)
+    keeper = asset.added_by
+    there = keeper.is_active and keeper.erased_at is None
+    ask(
+        message=ERASE,
+        values={"picture": asset.title, "day": day(timezone.localdate(due_at(now, days)))},
+        subject=asset,
+        subject_name=asset.title,
+        clause="M5",
+        days=days,
+        actor=by,
+        now=now,
+        **({"person": keeper} if there else {"position": COMMUNICATIONS_LEAD}),
+    )
 
 
 def hide(asset: Asset) -> None:

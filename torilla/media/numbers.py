@@ -7,7 +7,12 @@ from django.utils import timezone
 from torilla.guideline.policies import current_policy
 from torilla.policy import NoValue
 
-USUAL = {"media.link_days": 14, "media.consent_months": 24, "media.removal_days": 2}
+USUAL = {
+    "media.link_days": 14,
+    "media.consent_months": 24,
+    "media.removal_days": 2,
+    "media.erasing_days": 14,
+}
 """Where the municipality's policy sets none."""
 
 

@@ -87,6 +87,7 @@ PARAMETERS: dict[str, General] = {
     "media.link_days": General(Whole(1, 60, "days")),
     "media.consent_months": General(Whole(1, 120, "months")),
     "media.removal_days": General(Whole(1, 30, "days")),
+    "media.erasing_days": General(Whole(1, 90, "days")),
     "disclosure.answer_days": General(Whole(1, 30, "working days")),
     "credentials.interval": General(Whole(1, 730, "days")),
     "credentials.two_step": General(YesNo()),

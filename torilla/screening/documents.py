@@ -12,6 +12,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -35,6 +36,10 @@ BROKEN_OFF = _("Reading the file was broken off: it is damaged or not what it se
 
 REFUSED = 3
 """The reader's exit status when it has a reason to give."""
+
+AT_ONCE = 2
+"""Readers of one process at a time: each may take half a gigabyte."""
+_readers = threading.BoundedSemaphore(AT_ONCE)
 
 
 REASONS = {
@@ -102,7 +107,8 @@ def answer_of(
     """What a reader (the arguments of a Python process) answers on the document; raises Unreadable."""
     with _opened(document) as source, tempfile.TemporaryFile() as answer:
         _check_size(source, limits, reasons)
-        status = _run_reader(reader, source, answer, limits)
+        with _turn(limits.wall_seconds):
+            status = _run_reader(reader, source, answer, limits)
         answer.seek(0)
         return _answer(status, answer.read(), reasons)
 
@@ -125,6 +131,17 @@ def _opened(document: Path | str | bytes) -> Iterator[IO[bytes]]:
         raise Unreadable(_("This is not a file."))
     with os.fdopen(descriptor, "rb") as source:
         yield source
+
+
+@contextmanager
+def _turn(seconds: float) -> Iterator[None]:
+    """Waits until fewer than AT_ONCE readers run; Unreadable when that takes too long."""
+    if not _readers.acquire(timeout=seconds):
+        raise Unreadable(_("Other files are being read just now. Try again in a minute."))
+    try:
+        yield
+    finally:
+        _readers.release()
 
 
 def _check_size(source: IO[bytes], limits: Limits, reasons: Mapping[str, str]) -> None:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from torilla.core import audit
 from torilla.core.command import Refused, command
+from torilla.duties.commands.ask import settle
 from torilla.media.commands._library import locked
 from torilla.media.lifecycle import AssetStates
 from torilla.media.models import Asset
@@ -30,4 +31,5 @@ def remove_asset(*, actor: Any, asset: Asset, now: datetime) -> None:
     current.state, current.removed_at, current.phash = "removed", now, ""
     current.save(update_fields=["state", "removed_at", "phash"])
     audit.record(current, "media.asset.removed", actor=actor, at=now, sha256=current.sha256)
+    settle(subject=current, actor=actor, now=now)
     transaction.on_commit(lambda: drop_unknown([current.sha256], files))

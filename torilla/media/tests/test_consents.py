@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from torilla.core.actors import SYSTEM
 from torilla.core.command import NotAllowed, Refused
 from torilla.core.models import AuditEntry
 from torilla.duties.models import Duty
@@ -23,6 +24,7 @@ from torilla.media.commands.remove_pictured import remove_pictured
 from torilla.media.commands.set_never import set_never
 from torilla.media.commands.state_right import state_right
 from torilla.media.commands.withdraw_consent import record_withdrawal, withdraw_consent
+from torilla.media.ending import ERASE, follow
 from torilla.media.facts import facts_of, with_facts
 from torilla.media.judging import may_be_used, objections_to_use
 from torilla.media.links import LinkHolder, consent_by
@@ -87,6 +89,25 @@ def test_withdrawal_hides_the_picture_and_asks_the_lead_for_removal(used, consen
     assert duty.holder_person == aino and duty.clause == "M5" and duty.subject_id == used.pk
     assert used.remove_by == date(2026, 9, 9)
     assert not may_be_used(used.asset, (), monday + timedelta(hours=3))
+
+
+def test_after_a_withdrawal_whoever_added_the_picture_is_asked_once_to_remove_it(
+    used, consented, aino, monday
+):
+    withdraw(consented, monday + timedelta(hours=3))
+    follow(used.asset, SYSTEM, monday + timedelta(hours=4))
+
+    duty = Duty.objects.get(subject_kind="asset", closed_at=None)
+    assert (duty.message, duty.holder_person) == (ERASE, used.asset.added_by)
+
+
+def test_removing_the_picture_ends_that_task(used, consented, aino, leena, monday):
+    withdraw(consented, monday + timedelta(hours=3))
+    note_removed(actor=leena, use=used, now=monday + timedelta(hours=4))
+
+    remove_asset(actor=leena, asset=used.asset, now=monday + timedelta(hours=5))
+
+    assert not Duty.objects.filter(subject_kind="asset", closed_at=None).exists()
 
 
 def test_one_guardian_withdraws_for_all(consented, reader, aino, picture, monday):
@@ -333,3 +354,13 @@ def test_to_be_told_of_the_public_task_does_not_undo_a_no(picture, aino, monday)
     withdraw(told, monday + timedelta(hours=1))
     ask(aino, adult, monday + timedelta(hours=2), basis="public_task")
     assert not may_be_used(picture, (), monday + timedelta(hours=3))
+
+
+def test_the_task_to_remove_leads_to_the_picture(used, consented, client, aino, monday):
+    withdraw(consented, monday + timedelta(hours=3))
+    duty = Duty.objects.get(subject_kind="asset", closed_at=None)
+    client.force_login(duty.holder_person)
+
+    page = client.get(f"/tasks/{duty.pk}/").content.decode()
+
+    assert f"/media/{used.asset.pk}/" in page and "poista se mediapankista" in page

@@ -146,3 +146,8 @@ def test_the_reader_is_told_no_secrets(reader, monkeypatch):
     monkeypatch.setenv("TORILLA_KEYS", "avain")
     reader("import os; print('TORILLA_KEYS' in os.environ)")
     assert read(b"ohje") == "False\n"
+
+
+def test_more_files_at_once_than_may_be_wait_and_then_are_told_to():
+    with documents._turn(1), documents._turn(1):
+        assert "Try again" in refusal(b"Tervetuloa kirjastoon", wall_seconds=1)
