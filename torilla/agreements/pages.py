@@ -19,24 +19,24 @@ from torilla.agreements.lifecycle import AgreementStates
 from torilla.agreements.models import Agreement
 from torilla.connectors import registry
 from torilla.connectors.address import NotRecognised
-from torilla.core.models import AuditEntry
 from torilla.duties import queries as duties
 from torilla.guideline.policies import current_policy
 from torilla.guideline.texts import place, reason, sentence
 from torilla.people.models import Person
 from torilla.people.permissions import allows
 from torilla.people.queries import supervisor_of
+from torilla.people.timeline import timeline
 from torilla.people.words import week_in_words
 
 HAPPENED: dict[str, str | Promise] = {
-    "proposed": gettext_lazy("Proposed"),
-    "agreed": gettext_lazy("Agreed to"),
-    "declined": gettext_lazy("Declined"),
-    "withdrawn": gettext_lazy("Withdrawn"),
-    "ended": gettext_lazy("Ended before its last day"),
-    "confirmed": gettext_lazy("Confirmed by a new supervisor"),
-    "passed_on": gettext_lazy("A new supervisor was asked"),
-    "warned": gettext_lazy("Both sides were told that it ends"),
+    "agreements.agreement.proposed": gettext_lazy("Proposed"),
+    "agreements.agreement.agreed": gettext_lazy("Agreed to"),
+    "agreements.agreement.declined": gettext_lazy("Declined"),
+    "agreements.agreement.withdrawn": gettext_lazy("Withdrawn"),
+    "agreements.agreement.ended": gettext_lazy("Ended before its last day"),
+    "agreements.agreement.confirmed": gettext_lazy("Confirmed by a new supervisor"),
+    "agreements.agreement.passed_on": gettext_lazy("A new supervisor was asked"),
+    "agreements.agreement.warned": gettext_lazy("Both sides were told that it ends"),
 }
 """What the log says of an agreement, as lines of its page."""
 
@@ -105,7 +105,7 @@ def agreement_page(agreement: Agreement, reader: Person, now: datetime) -> dict[
         "working_time": working_time,
         "facts": list(_facts(agreement)),
         "findings": _findings(agreement, now),
-        "timeline": _timeline(agreement),
+        "timeline": timeline(agreement, HAPPENED),
         "renewal": agreement.renewals.exclude(state__in=("declined", "withdrawn")).first(),
         **around(agreement.person, reader, now),
         **acts(agreement, reader, now),
@@ -172,31 +172,6 @@ def _findings(agreement: Agreement, now: datetime) -> list[dict[str, Any]]:
         }
         for finding, duty, holder in duties.findings_on("agreement", agreement.pk, now)
     ]
-
-
-def _timeline(agreement: Agreement) -> list[dict[str, Any]]:
-    """What happened, from the log, newest first; by whom, by the name that the person has now."""
-    found = AuditEntry.objects.filter(
-        subject=agreement.audit_name, action__startswith="agreements.agreement."
-    )
-    entries = list(found.order_by("-id"))
-    people = {_id(entry.actor) for entry in entries}
-    names = dict(Person.objects.filter(pk__in=people).values_list("pk", "name"))
-    return [
-        {
-            "at": entry.at,
-            "title": HAPPENED.get(entry.action.rpartition(".")[2], entry.action),
-            "who": names.get(_id(entry.actor), "Torilla"),
-            "detail": "",
-            "url": "",
-        }
-        for entry in entries
-    ]
-
-
-def _id(reference: str) -> int:
-    kind, _colon, number = reference.partition(":")
-    return int(number) if kind == "people.person" and number.isdigit() else 0
 
 
 def not_asked(person: Person, kind: str, reader: Person, now: datetime) -> set[str]:

@@ -1,8 +1,9 @@
-"""Names of files that people send: harmless wherever they are shown or written."""
+"""Files: names that are harmless wherever they are shown or written, and being sure that they are there."""
 
+import os
 import re
 import unicodedata
-from pathlib import PurePosixPath, PureWindowsPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 
 def bare_name(name: str) -> str:
@@ -13,3 +14,12 @@ def bare_name(name: str) -> str:
         if unicodedata.category(letter)[0] != "C" and letter not in '<>:"/\\|?*'
     )  # fmt: skip
     return re.sub(r"\s+", " ", plain).strip()
+
+
+def synced(path: Path) -> None:
+    """Return when a file's bytes, or a folder's names, are on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, pgettext
 
-from torilla.core.models import AuditEntry
 from torilla.matters.forms import AnswerForm, EndForm
 from torilla.matters.lifecycle import DisclosureStates
 from torilla.matters.models import Disclosure
 from torilla.people.models import Person
 from torilla.people.permissions import allows
+from torilla.people.timeline import timeline
 
 USUAL = timedelta(days=28)
 """How long a permission is proposed to last; whoever answers writes the day they mean."""
@@ -21,12 +21,12 @@ USUAL = timedelta(days=28)
 TAGS = {"asked": "warn", "granted": "ok"}
 
 HAPPENED: dict[str, str | Promise] = {
-    "asked": gettext_lazy("Asked"),
-    "granted": gettext_lazy("Permission to tell"),
-    "refused": gettext_lazy("Permission refused"),
-    "withdrawn": gettext_lazy("Taken back"),
-    "ended": gettext_lazy("Permission ended"),
-    "passed_on": gettext_lazy("Passed on to another official"),
+    "matters.disclosure.asked": gettext_lazy("Asked"),
+    "matters.disclosure.granted": gettext_lazy("Permission to tell"),
+    "matters.disclosure.refused": gettext_lazy("Permission refused"),
+    "matters.disclosure.withdrawn": gettext_lazy("Taken back"),
+    "matters.disclosure.ended": gettext_lazy("Permission ended"),
+    "matters.disclosure.passed_on": gettext_lazy("Passed on to another official"),
 }
 """What the log says of a question, as lines of its page."""
 
@@ -70,7 +70,7 @@ def disclosure_page(
         "may_withdraw": asked and own,
         "late": asked and disclosure.due_at < now,
         "over": not asked and not valid,
-        "timeline": _timeline(disclosure),
+        "timeline": timeline(disclosure, HAPPENED),
     }
 
 
@@ -82,28 +82,3 @@ def new_answer(disclosure: Disclosure, now: datetime) -> AnswerForm:
         "until": timezone.localdate(now) + USUAL,
     }
     return AnswerForm(disclosure=disclosure, initial=initial)
-
-
-def _timeline(disclosure: Disclosure) -> list[dict[str, Any]]:
-    """What happened, from the log, newest first; by whom, by the name that the person has now."""
-    found = AuditEntry.objects.filter(
-        subject=disclosure.audit_name, action__startswith="matters.disclosure."
-    )
-    entries = list(found.order_by("-id"))
-    people = {_id(entry.actor) for entry in entries}
-    names = dict(Person.objects.filter(pk__in=people).values_list("pk", "name"))
-    return [
-        {
-            "at": entry.at,
-            "title": HAPPENED.get(entry.action.rpartition(".")[2], entry.action),
-            "who": names.get(_id(entry.actor), "Torilla"),
-            "detail": "",
-            "url": "",
-        }
-        for entry in entries
-    ]
-
-
-def _id(reference: str) -> int:
-    kind, _colon, number = reference.partition(":")
-    return int(number) if kind == "people.person" and number.isdigit() else 0

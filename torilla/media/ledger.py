@@ -21,6 +21,7 @@ from uuid import UUID
 from django.conf import settings
 
 from torilla.core import crash
+from torilla.core.files import synced
 
 WITHDRAWN, OBJECTED, DECLINED, NEVER, NEVER_ENDED = (
     "withdrawn", "objected", "declined", "never", "never ended",
@@ -166,15 +167,7 @@ def _locked(file: Path) -> Iterator[int]:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
         if new:
-            _sync_folder(file.parent)
+            synced(file.parent)
         yield handle
-    finally:
-        os.close(handle)
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
     finally:
         os.close(handle)

@@ -11,13 +11,13 @@ from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from torilla.agreements.pages import network_name
-from torilla.core.models import AuditEntry
 from torilla.media.lacking import Lack, lacking, language_name, languages, licence_of
 from torilla.media.models import Asset, Derivative, Words
 from torilla.media.pages_people import people_part
 from torilla.media.pages_uses import uses_part
 from torilla.media.queries import near
 from torilla.people.models import Person
+from torilla.people.timeline import timeline
 
 HAPPENED: dict[str, str | Promise] = {
     "media.asset.added": pgettext_lazy("picture", "Added to the library"),
@@ -95,7 +95,7 @@ def asset_page(asset: Asset, reader: Person, now: datetime) -> dict[str, Any]:
         "texts": texts(asset, now),
         "people": people_part(asset, reader, now),
         "uses": uses_part(asset, reader, now),
-        "timeline": _timeline(asset),
+        "timeline": timeline(asset, HAPPENED),
     }
 
 
@@ -121,24 +121,3 @@ def texts(asset: Asset, now: datetime) -> list[dict[str, Any]]:
         }
         for code in codes
     ]
-
-
-def _timeline(asset: Asset) -> list[dict[str, Any]]:
-    """What happened, from the log, newest first; by whom, by the name that the person has now."""
-    entries = list(AuditEntry.objects.filter(subject=asset.audit_name).order_by("-id"))
-    people = {_id(entry.actor) for entry in entries}
-    names = dict(Person.objects.filter(pk__in=people).values_list("pk", "name"))
-    return [
-        {
-            "at": entry.at,
-            "title": HAPPENED[entry.action],
-            "who": names.get(_id(entry.actor), "Torilla"),
-        }
-        for entry in entries
-        if entry.action in HAPPENED
-    ]
-
-
-def _id(reference: str) -> int:
-    kind, _colon, number = reference.partition(":")
-    return int(number) if kind == "people.person" and number.isdigit() else 0

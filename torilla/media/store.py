@@ -17,6 +17,8 @@ from typing import IO
 
 from django.conf import settings
 
+from torilla.core.files import synced
+
 ORIGINALS, SHOWN, PARTIAL = "originals", "shown", "partial"
 CHUNK = 1 << 20
 _UNFINISHED = ".new-"
@@ -61,7 +63,7 @@ def keep(name: str, source: IO[bytes]) -> Kept:
         target = place(name, digest.hexdigest())
         target.parent.mkdir(mode=0o700, exist_ok=True)
         fresh.replace(target)  # one that was there is renewed, so that the sweep leaves it alone
-        _synced(target.parent)
+        synced(target.parent)
     finally:
         with suppress(FileNotFoundError):
             fresh.unlink()
@@ -81,7 +83,7 @@ def take_over(unpacked: Path) -> None:
             target.parent.mkdir(mode=0o700, exist_ok=True)
             file.replace(target)
         for shelf in folder(name).glob("??"):
-            _synced(shelf)
+            synced(shelf)
 
 
 def drop(name: str, sha256: str) -> None:
@@ -109,13 +111,5 @@ def steady() -> Iterator[None]:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
-    finally:
-        os.close(handle)
-
-
-def _synced(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
     finally:
         os.close(handle)

@@ -229,12 +229,3 @@ def opened(file: Path) -> Iterator[Reader]:
 def megabytes(size: int) -> str:
     """So many bytes, for a reader."""
     return f"{max(1, round(size / 1_000_000))} MB"
-
-
-def synced(folder: Path) -> None:
-    """Return when the folder's names are on the disk."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -29,6 +29,7 @@ from torilla.config.backups.manifest import (
     this_version,
 )
 from torilla.core import crash, last_backup
+from torilla.core.files import synced
 from torilla.media import ledger, store
 
 PREFIX = ".torilla-backup-"
@@ -98,7 +99,7 @@ def _put(folder: Path, target: Path, write: Callable[[IO[bytes]], None]) -> None
         if target.exists():
             raise _there(target) from None
         whole.rename(target)
-    archive.synced(target.parent)
+    synced(target.parent)
 
 
 def _there(target: Path) -> BadBackup:

@@ -236,7 +236,7 @@ def test_what_others_have_begun_to_send_takes_room(aino, olli, policy, monday, m
     monkeypatch.setattr(uploads.shutil, "disk_usage", lambda _path: SimpleNamespace(free=free))
     said = {"file_name": "a.mp4", "size": 1_000_000, "fingerprint": "", "now": monday}
     first = begin_upload(actor=olli, **said)
-    with pytest.raises(Refused, match="Levyllä"):
+    with translation.override("fi"), pytest.raises(Refused, match="Levyllä"):
         begin_upload(actor=aino, **said)
     receive(first, 0, b"0" * 1_000_000)
     begin_upload(actor=aino, **said)
