@@ -9,20 +9,29 @@ from django.utils.translation import pgettext
 
 from torilla.policy import Policy
 from torilla.screening.detector import DETECTORS, Detector
+from torilla.screening.language import languages
 from torilla.screening.objection import NAMES
 from torilla.web.market_test import SEVERITIES
 
 
 @dataclass(frozen=True)
+class Example:
+    """A text with what is found marked in it, and its language for whoever hears it read."""
+
+    text: SafeString
+    language: str
+
+
+@dataclass(frozen=True)
 class Kind:
-    """One kind for the page; an example that fires has what is found marked in it."""
+    """One kind for the page, with examples that fire and that do not."""
 
     name: str
     sentence: str
     consequence: Any
     clause: str
-    fires: list[SafeString]
-    passes: tuple[str, ...]
+    fires: list[Example]
+    passes: list[Example]
 
 
 def looked_for(policy: Policy) -> list[Kind]:
@@ -37,9 +46,14 @@ def _kind(detector: Detector, policy: Policy) -> Kind:
         sentence=pgettext("screening", detector.sentence),
         consequence=SEVERITIES[worth.severity],
         clause=worth.clause,
-        fires=[_marked(example) for example in detector.fires],
-        passes=detector.passes,
+        fires=[_example(each) for each in detector.fires],
+        passes=[_example(each) for each in detector.passes],
     )
+
+
+def _example(example: str) -> Example:
+    spoken = [each for each in languages(example) if each in ("sv", "en")]
+    return Example(_marked(example), spoken[0] if spoken else "fi")
 
 
 def _marked(example: str) -> SafeString:

@@ -30,7 +30,7 @@ _SAID = re.compile(
         "Toimija («2077474-0») jatkaa.",
         "ALV-numero «FI20774740», laskulle «FI 20774740».",
         "Y-tunnus: «2077474 - 0»",
-        "FO-nummer «2077474–0».",
+        "Bolagets FO-nummer är «2077474–0» enligt registret.",
     ],
     passes=[
         "Numero 2077474-1 on väärin.",

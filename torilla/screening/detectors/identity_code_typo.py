@@ -15,7 +15,7 @@ from torilla.screening.reading import Reading
     fires=[
         "Hänen tunnuksensa on «010203-900X».",
         "Hetu: «010203 A 9001», tarkista.",
-        "Personbeteckning «010203+900a».",
+        "Hennes personbeteckning är «010203+900a» i listan.",
     ],
     passes=[
         "Hänen tunnuksensa on 010203-928Y.",

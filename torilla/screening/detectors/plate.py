@@ -54,7 +54,7 @@ _NO_PLATES = frozenset(_CODES.split())
         "Pysäköity paku «XY-12» tukkii tien.",
         "Rekisterinumero on «abc 123», kuski tiedossa.",
         "Mopon kilvessä luki «123-ABC».",
-        "Bilen med registernummer «ABC-123» står kvar.",
+        "Bilen med registernummer «ABD-124» står kvar.",
         "Mönkijä, rek. «ÄÖ-45».",
         "Kilpi «CD-1234».",
     ],
