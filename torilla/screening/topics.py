@@ -30,7 +30,10 @@ _GENERAL = re.compile(
     r"|\w*yhdisty[sk]\w*|\w*liitto\w*|\w*liiton|\w*järjestö\w*|infotilaisuu\w+|info-il\w+|romaani\w*|väitös\w*"
     r"|väitteli|työpaj\w+|keräy\w+|kampanja\w*|näyttel\w+|esitelm\w+|föreläs\w+|föredrag\w*|utbildning\w*"
     r"|förening\w*|vertaisryhm\w+|vertaistu\w+|toimintaryhm\w+|palveluista|strategi\w+"
-    r"|suunnitelmaa esittel\w+|kyselyssä|ilmoita|ilmoittakaa)(?!\w)"
+    r"|suunnitelmaa esittel\w+|kyselyssä|ilmoita|ilmoittakaa|kirjassaan"
+    # "kertoi koulukuljetuksista": of a matter, where nobody's own is said
+    r"|(?:kertoi|kertoo|puhui|puhuu|kysyi|kysyy|vastaa|vastasi) (?:\w+ )?\w+(?:ista|istä|[uy]ksesta|[uy]ksestä)"
+    r"|esitte(?:li|lee) (?:\w+ )?\w+(?:n|ja|jä) (?:muuto|uudistu|tilan|luku|maksu)\w+)(?!\w)"
 )
 _TRADE = re.compile(
     r"\w*(?:(?<!omais)hoitaj|lääkäri|terapeut|työntekij|ohjaaj|johtaj|päällik|esimie|asiamie|psykolog|kuraattor|opettaj|lehtor"

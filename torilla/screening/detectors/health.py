@@ -26,6 +26,7 @@ _HEALTH = Topic("health")
         "Anna Lindström har «lunginflammation».",
     ],
     passes=[
+        "Kirjailija Anna Mäkinen kertoo kirjassaan masennuksesta.",
         "Terveyskeskuslääkäri Matti Virtanen aloittaa maanantaina.",
         "Diabetesyhdistyksen puheenjohtaja Matti Virtanen kiittää.",
         "Masennus on yleistä, ja siitä saa apua.",

@@ -24,6 +24,7 @@ _PUPIL = Topic("pupil")
         "Eetu Hyvösen «poissaolot» huolestuttavat opettajaa.",
     ],
     passes=[
+        "Rehtori Satu Kallio kertoi koulukuljetuksista.",
         "Luokka 3B voitti kisan.",
         "Rehtori Satu Kallio avasi lukuvuoden.",
         "Erityisopetuksen lehtori Matti Virtanen aloittaa.",
