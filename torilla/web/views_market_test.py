@@ -63,5 +63,5 @@ def _checked(draft: str, reader: Any, now: datetime) -> dict[str, Any]:
 def looked_for(request: HttpRequest) -> HttpResponse:
     """Every kind that the policy in force asks for."""
     kinds = every_kind.looked_for(current_policy(timezone.now()))
-    crumbs = [{"word": _("Market-square test"), "url": reverse("web:market_test")}]
+    crumbs = [{"label": _("Market-square test"), "url": reverse("web:market_test")}]
     return render(request, "web/looked_for.html", {"kinds": kinds, "crumbs": crumbs})

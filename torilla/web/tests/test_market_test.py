@@ -97,6 +97,7 @@ def test_what_is_looked_for_stands_on_a_page_with_its_examples(client, policy, a
     page = client.get(reverse("web:looked_for")).content.decode()
 
     assert page.count("<mark>") >= len(DETECTORS)
+    assert f'<a href="{reverse("web:market_test")}">Torikoe</a>' in page
     assert "«" not in page
 
 
