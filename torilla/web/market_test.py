@@ -19,6 +19,7 @@ from torilla.policy import Policy
 from torilla.screening import clear, spelling
 from torilla.screening.detector import DETECTORS
 from torilla.screening.language import languages
+from torilla.screening.municipalities import LANGUAGES as OFFICIAL
 from torilla.screening.objection import NAMES
 
 CASE = "case-number"
@@ -136,10 +137,12 @@ def _not_found(objections: list[Judged], policy: Policy) -> list[str]:
 
 def _missing(spoken: tuple[str, ...], policy: Policy) -> list[Any]:
     """The languages of a bilingual municipality in which nothing is said (Language Act 423/2003 32 §)."""
-    own = policy.municipality.languages
+    # An invented municipality has no official status: there the policy says.
+    status = OFFICIAL.get(policy.municipality.code, ())
+    own = dict.fromkeys((*status, *policy.municipality.languages))
     if len(own) < 2 or not spoken:
         return []
-    return [LANGUAGES[each] for each in own if each not in spoken and each in LANGUAGES]
+    return [LANGUAGES[each] for each in own if each not in spoken]
 
 
 def _misspelt(draft: str, objections: list[Judged]) -> list[spelling.Misspelt]:

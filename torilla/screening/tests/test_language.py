@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from torilla.screening.clear import hints
 from torilla.screening.language import languages
+from torilla.screening.municipalities import LANGUAGES
 from torilla.screening.spelling import MOST, misspelt
 
 SPOKEN = {
@@ -93,3 +94,9 @@ def test_any_text_gets_an_answer_whose_places_are_in_it(text):
     found = [*misspelt(text), *hints(text, "fi")]
     assert all(text[each.start : each.end] == each.text for each in found)
     assert len(languages(text)) <= 3 + text.count("\n")
+
+
+def test_the_official_languages_of_each_municipality_are_known():
+    assert LANGUAGES["686"] == ("fi",)
+    assert (LANGUAGES["091"], LANGUAGES["499"]) == (("fi", "sv"), ("sv", "fi"))
+    assert len(LANGUAGES) == 308

@@ -91,6 +91,17 @@ def test_a_missing_language_of_a_bilingual_municipality_is_told(check, bilingual
     assert "Puuttuu: ruotsi." in page
 
 
+def test_a_bilingual_municipality_is_known_by_its_code_whatever_its_policy_says(
+    check, policy, monday
+):
+    text = packaged("mallila").replace('code = "999"', 'code = "091"')
+    load_policy(actor=SYSTEM, name="mallila", text=text, now=monday)
+
+    page = check("Kirjasto on auki maanantaina kello kymmenestä.").content.decode()
+
+    assert "Puuttuu: ruotsi." in page
+
+
 def test_what_is_looked_for_stands_on_a_page_with_its_examples(client, policy, aino):
     client.force_login(aino)
 
